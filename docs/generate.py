@@ -1,0 +1,53 @@
+"""Write the parts of the documentation that come from the program itself; ``--check`` only compares."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tmkit.cli import cli
+from tmkit.pipeline.explaining import explain, rules
+
+FOLDER = Path(__file__).parent
+
+
+def command_line() -> str:
+    """``docs/cli.md``: the help of every command."""
+    pages = ["# Command line", "Generated from the program's own help by `docs/generate.py`."]
+    group = click.Context(cli, info_name="tmkit", max_content_width=100, terminal_width=100)
+    pages.append(f"```text\n{cli.get_help(group)}\n```")
+    for name in cli.list_commands(group):
+        command = cli.get_command(group, name)
+        assert command is not None, name
+        context = click.Context(command, info_name=name, parent=group, max_content_width=100, terminal_width=100)
+        pages.append(f"## tmkit {name}\n\n```text\n{command.get_help(context)}\n```")
+    return "\n\n".join(pages) + "\n"
+
+
+def rule_pages() -> str:
+    """``docs/rules.md``: every rule, as ``tmkit explain`` prints it."""
+    pages = ["# Rules", "Generated from the rules by `docs/generate.py`; `tmkit explain CODE` prints the same."]
+    for code, name, _ in rules():
+        pages.append(f"## {code} {name}\n\n```text\n{explain(code)}\n```")
+    return "\n\n".join(pages) + "\n"
+
+
+def main() -> int:
+    """Write or compare; 1 where a page is not current."""
+    stale = 0
+    for name, text in (("cli.md", command_line()), ("rules.md", rule_pages())):
+        path = FOLDER / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv:
+            print(f"{path}: not current; run python docs/generate.py", file=sys.stderr)
+            stale = 1
+        else:
+            path.write_text(text, encoding="utf-8")
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main())

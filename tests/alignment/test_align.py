@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tmkit.alignment.align import align_segments
+from tmkit.model import Bead, Block, Kind, Lang, Segment
+
+RU, EN = Lang("ru"), Lang("en")
+LETTERS = "бвгдзклмнпрстфх"
+TEXTS = st.lists(st.text("абвгд ,.?!:«»123\n", max_size=30), max_size=8)
+
+
+def segments(texts: list[str], lang: Lang = RU, blocks: list[Block] | None = None) -> list[Segment]:
+    return [Segment(text, lang, block=blocks[n] if blocks else Block(0)) for n, text in enumerate(texts)]
+
+
+def prose(sentences: int, seed: int) -> list[str]:
+    """Sentences of invented words, all different."""
+    rng = random.Random(seed)
+
+    def word() -> str:
+        return "".join(rng.choice(LETTERS) + rng.choice("аеиоу") for _ in range(rng.randint(2, 4)))
+
+    return [" ".join(word() for _ in range(rng.randint(4, 14))).capitalize() + "." for _ in range(sentences)]
+
+
+def shapes(beads: tuple[Bead, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(bead.source, bead.target) for bead in beads]
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from([EN, RU, Lang("kk"), Lang("uz-Cyrl"), Lang("fr")]))
+def test_every_segment_once_and_in_order(source: list[str], target: list[str], lang: Lang) -> None:
+    beads = align_segments(segments(source), segments(target, lang))
+    assert [i for bead in beads for i in bead.source] == list(range(len(source)))
+    assert [j for bead in beads for j in bead.target] == list(range(len(target)))
+    assert all(0.0 <= bead.score <= 1.0 for bead in beads)
+
+
+def edited(seed: int) -> tuple[list[str], list[str]]:
+    """A text and the same with sentences joined, dropped and added on either side."""
+    rng = random.Random(seed)
+    sides: tuple[list[str], list[str]] = ([], [])
+    for sentence in prose(14, seed):
+        side = rng.randrange(2)
+        change = rng.choice(["none"] * 6 + ["drop", "join"])
+        for number, texts in enumerate(sides):
+            if change == "join" and number == side and texts:
+                texts[-1] += " " + sentence
+            elif change != "drop" or number != side:
+                texts.append(sentence)
+    return sides
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000))
+def test_swapping_the_sides_mirrors_the_beads(seed: int) -> None:
+    source, target = edited(seed)
+    there = align_segments(segments(source, RU), segments(target, EN))
+    back = align_segments(segments(target, EN), segments(source, RU))
+    assert sorted(shapes(there)) == sorted((source, target) for target, source in shapes(back))
+    scores = {(bead.source, bead.target): bead.score for bead in there}
+    assert {(bead.target, bead.source): pytest.approx(bead.score, abs=1e-6) for bead in back} == scores
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 30), st.integers(0, 10_000))
+def test_a_text_aligns_with_itself(sentences: int, seed: int) -> None:
+    texts = prose(sentences, seed)
+    beads = align_segments(segments(texts), segments(texts))
+    assert shapes(beads) == [((n,), (n,)) for n in range(sentences)]
+
+
+def test_empty_sides() -> None:
+    assert align_segments([], []) == ()
+    assert shapes(align_segments(segments(["Раз.", "Два."]), [])) == [((0,), ()), ((1,), ())]
+    assert align_segments([], segments(["One."])) == (Bead((), (0,), 1.0),)
+
+
+def test_the_same_twice_is_the_same() -> None:
+    source, target = edited(3)
+    assert align_segments(segments(source), segments(target)) == align_segments(segments(source), segments(target))
+
+
+def test_a_missing_passage_does_not_derail_the_rest() -> None:
+    texts = prose(60, 1)
+    beads = align_segments(segments(texts), segments(texts[:20] + texts[45:]))
+    assert shapes(beads)[:20] == [((n,), (n,)) for n in range(20)]
+    assert shapes(beads)[20:45] == [((n,), ()) for n in range(20, 45)]
+    assert shapes(beads)[45:] == [((n,), (n - 25,)) for n in range(45, 60)]
+
+
+def test_a_joined_pair_of_sentences() -> None:
+    source = ["Президент Токаев прибыл в Ташкент.", "Его встретил Мирзиёев.", "Переговоры начались в 15:00."]
+    target = ["President Tokayev arrived in Tashkent, where Mirziyoyev met him.", "The talks began at 15:00."]
+    beads = align_segments(segments(source), segments(target, EN))
+    assert shapes(beads) == [((0, 1), (0,)), ((2,), (1,))]
+
+
+def test_a_sure_bead_scores_higher_than_a_doubtful_one() -> None:
+    source = ["Экспорт в Казахстан в 2025 году вырос на 12,5 %, до 3,2 млрд долларов.", "Ну и ладно, сказали они."]
+    target = ["Exports to Kazakhstan grew by 12.5% to 3.2 billion dollars in 2025.", "Ok?", "As you like it, sir!"]
+    first, *rest = align_segments(segments(source), segments(target, EN))
+    assert first.score > 0.8
+    assert all(bead.score < first.score for bead in rest)
+
+
+def test_terms_are_evidence() -> None:
+    source = segments(["Аба вага дала.", "Ела жила зала.", "Кила мила нила."])
+    target = segments(["Orir usus etet."], EN)
+    assert ((0,), (0,)) not in shapes(align_segments(source, target))
+    terms = [frozenset({"middle-corridor", "summit"}), frozenset[str](), frozenset[str]()]
+    assert ((0,), (0,)) in shapes(align_segments(source, target, terms=(terms, terms[:1])))
+
+
+def test_vectors_are_evidence() -> None:
+    source, target = segments(["Аба вага дала."] * 12), segments(["Iris olal upul."] * 11, EN)
+    rows = np.random.default_rng(0).normal(size=(12, 32)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    beads = align_segments(source, target, vectors=(rows, np.delete(rows, 4, axis=0)))
+    assert ((4,), ()) in shapes(beads)
+    assert sum(len(bead.source) == len(bead.target) == 1 for bead in beads) == 11
+    nothing = np.zeros((12, 0), np.float32), np.zeros((11, 0), np.float32)
+    assert align_segments(source, target, vectors=nothing) == align_segments(source, target)
+
+
+def test_vectors_of_a_merge_are_pooled() -> None:
+    rng = np.random.default_rng(1)
+    rows = rng.normal(size=(10, 32)).astype(np.float32)
+    joined = np.vstack([rows[:3], rows[3:5].mean(axis=0, keepdims=True), rows[5:]])
+    source = segments(["Аба вага дала."] * 10)
+    target = segments([*["Iris olal upul."] * 3, "Iris olal upul iris olal upul.", *["Iris olal upul."] * 5], EN)
+    beads = align_segments(source, target, vectors=(rows, joined))
+    assert ((3, 4), (3,)) in shapes(beads)
+
+
+def test_a_heading_is_not_glued_to_the_paragraph_below() -> None:
+    heading, paragraph = Block(0, Kind.HEADING, 1), Block(1)
+    source = segments(["Новая дорога", "Работы начались.", "Их ведёт завод."], RU, [heading, paragraph, paragraph])
+    target = segments(["Works have begun.", "A plant does them."], EN, [Block(0)] * 2)
+    beads = align_segments(source, [*target[:1], *target[1:]])
+    assert shapes(beads)[0] == ((0,), ())
+
+
+def test_long_texts_use_a_band_and_agree_with_themselves() -> None:
+    texts = prose(700, 5)
+    beads = align_segments(segments(texts), segments(texts[:300] + texts[500:]))
+    expected = [((n,), (n,)) for n in range(300)] + [((n,), ()) for n in range(300, 500)]
+    assert shapes(beads) == expected + [((n,), (n - 200,)) for n in range(500, 700)]

@@ -1,0 +1,60 @@
+"""HTML: what the golden files do not show."""
+
+import pytest
+
+from tmkit.formats.documents import html
+from tmkit.languages.codes import RU
+
+
+def blocks(content: str) -> list[tuple[str, int, str]]:
+    return [(s.block.kind.value, s.block.level, s.text) for s in html.read(content.encode(), "a.html", RU).segments]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head"),
+    [
+        ("windows-1251", '<meta charset="windows-1251">'),
+        ("windows-1251", "<META http-equiv=Content-Type content='text/html; charset=windows-1251'>"),
+        ("koi8-r", "<meta charset=koi8-r>"),
+        ("windows-1251", '<?xml version="1.0" encoding="windows-1251"?>'),
+        ("windows-1251", ""),
+        ("utf-8", "<meta charset=windows-1251>"),  # the bytes know better
+    ],
+)
+def test_declared_encodings(encoding: str, head: str) -> None:
+    document = html.read(f"{head}<p>Привет, Ташкент".encode(encoding), "a.html", RU)
+    assert [segment.text for segment in document.segments] == ["Привет, Ташкент"]
+    assert document.encoding == encoding
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<h2>a</h3>b", [("heading", 2, "a"), ("paragraph", 0, "b")]),
+        ("<h1>a<h2>b", [("heading", 1, "a"), ("heading", 2, "b")]),
+        ("a</p></div></td></table>b", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
+        ("<ul><li>a<ol><li>b</ol>c</ul>", [("item", 1, "a"), ("item", 2, "b"), ("item", 1, "c")]),
+        ("<ul><li>a</ul>b", [("item", 1, "a"), ("paragraph", 0, "b")]),
+        ("<td>a", [("cell", 0, "a")]),
+        ("<table><tr><td><ul><li>a</table>b", [("item", 1, "a"), ("paragraph", 0, "b")]),
+        ("a<br><br>b<br>c", [("paragraph", 0, "a"), ("paragraph", 0, "b c")]),
+        ("a<br>\n<!-- c --> <br>b", [("paragraph", 0, "a"), ("paragraph", 0, "b")]),
+        ("<svg><svg>x</svg>y</svg>a<svg/>b", [("paragraph", 0, "ab")]),
+        ("<template><template>x</template>y</template>a", [("paragraph", 0, "a")]),
+        ("a<!-->b<!--->c<!-- > -- d --!>e<!-- f", [("paragraph", 0, "abce")]),
+        ("<p title='a>b' data-x=\"<p>\">c<p\n>d", [("paragraph", 0, "c"), ("paragraph", 0, "d")]),
+        ("1 < 2 && 3 <4 a<", [("paragraph", 0, "1 < 2 && 3 <4 a<")]),
+        ("&lt;p&gt; &notit; &amp;amp; &NotEqualTilde; &#x41", [("paragraph", 0, "<p> ¬it; &amp; ≂̸ A")]),
+        ("<p>&nbsp;</p>a\u00a0&nbsp;b", [("paragraph", 0, "a\u00a0\u00a0b")]),
+    ],
+)  # fmt: skip
+def test_lenient(content: str, expected: list[tuple[str, int, str]]) -> None:
+    assert blocks(content) == expected
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['<a b="', "<a b='x' c=\"", "<!--", "<![x", "</", "<", "&a", "<a " + "b " * 9, "<svg>", "<ul><li>", "<table><td>"],
+)
+def test_what_is_never_closed_costs_no_more_than_its_length(piece: str) -> None:
+    assert blocks("<p>a" + piece * 20_000)[0][2].startswith("a")

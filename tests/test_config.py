@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tmkit import data
+from tmkit.config import FILE_NAME, find, load
+from tmkit.errors import ConfigError
+from tmkit.model import Severity
+
+GOOD = 'targets = ["en", "kk"]\nreleases = "{name}.{lang}.*"\n'
+
+
+def project(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / FILE_NAME
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_example_that_init_writes_is_valid(tmp_path: Path) -> None:
+    found = load(project(tmp_path, data.read(FILE_NAME).decode()))
+    assert (found.source, found.targets) == ("ru", ("en", "kk", "uz-Latn"))
+    assert found.lint.fail_on is Severity.ERROR
+
+
+def test_everything_set(tmp_path: Path) -> None:
+    (tmp_path / "terms.tbx").touch()
+    text = """
+source = "ru"
+targets = ["EN", "kz", "uz@cyrillic"]
+releases = ["news/{name}.{lang}.md", "{lang}/{name}.docx"]
+exclude = ["old/**"]
+glossaries = ["terms.tbx"]
+output = "memories"
+encoder = "lexical"
+[lint]
+fail-on = "never"
+ignore = ["TM2"]
+severity = { TM104 = "info" }
+[[lint.override]]
+paths = ["news/**"]
+ignore = ["TM101"]
+"""
+    found = load(project(tmp_path, text))
+    assert found.targets == ("en", "kk", "uz-Cyrl")
+    assert len(found.notices) == 3
+    assert "'kz' is read as 'kk'" in found.notices[1]
+    assert found.output == tmp_path / "memories"
+    assert found.lint.fail_on is None
+    assert found.lint.severity == (("TM104", Severity.INFO),)
+    assert found.lint.overrides[0].paths == ("news/**",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GOOD + 'glosaries = ["a.tbx"]', "3: unknown key 'glosaries'; did you mean 'glossaries'?"),
+        (GOOD + "[lint]\nfailon = 1", "4: unknown key 'failon'; did you mean 'fail-on'?"),
+        (GOOD + '[lint]\nfail-on = "fatal"', "4: unknown level 'fatal'"),
+        (GOOD + '[lint]\nseverity = { TM1 = "loud" }', "4: unknown severity 'loud'"),
+        (GOOD + 'source = "klingon tongue"', "3: 'klingon tongue' is not a language code"),
+        (GOOD + 'source = "kk"', "twice in 'source' and 'targets'"),
+        (GOOD + 'glossaries = ["none.tbx"]', "3: no such glossary"),
+        (GOOD + 'exclude = "drafts"', "3: 'exclude' must be a list"),
+        ('targets = ["en"]\nreleases = "{name}.txt"', "2: '{name}.txt' must hold {name} and {lang}"),
+        ('targets = ["en"]', "'releases' is missing"),
+        ('releases = "{name}.{lang}.txt"', "'targets' names no language"),
+        ("targets = [", "1: not valid TOML: invalid value"),
+        ("targets = [] []", "1:14: not valid TOML"),
+        (GOOD + "lint = 3", "3: 'lint' must be a table"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    path = project(tmp_path, text)
+    with pytest.raises(ConfigError, match=re.escape(message)) as caught:
+        load(path)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_bytes(b"# \xcf\xf0\xe8\n")
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load(path)
+
+
+def test_find_looks_above(tmp_path: Path) -> None:
+    path = project(tmp_path, GOOD)
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert find(tmp_path / "a" / "b") == path

@@ -1,0 +1,127 @@
+"""Evidence: what lengths, landmarks, marks, structure and vectors say about every bead, as scores for the search.
+
+A bead's score is a sum of weight times column: the model is a conditional random field (Lafferty, McCallum and
+Pereira 2001) whose label sequences are paths of beads. ``bench/fit_align.py`` fits the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tmkit.alignment import lengths, vectors
+from tmkit.alignment.band import Band
+from tmkit.alignment.lexical import Lexicon
+from tmkit.alignment.search import SHAPES, Evidence
+from tmkit.alignment.texts import Text, windows
+
+__all__ = ["Known", "weigh"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Column = tuple[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known before the search."""
+
+    source: Text
+    target: Text
+    lexicon: Lexicon
+    shift: float
+    """Expected log of target length over source length."""
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+    """Centred sentence vectors of both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The beads of one shape that fit into the band: K of them, each array has K values."""
+
+    n: int
+    m: int
+    i: Ints
+    """First source segment."""
+    j: Ints
+    """First target segment."""
+
+
+def weigh(known: Known, band: Band, weights: Mapping[str, float]) -> Evidence:
+    """The score of every bead in the band."""
+    i, j = band.nodes()
+    beads = {}
+    for n, m in SHAPES:
+        fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
+        candidates = _Candidates(n, m, i[fits], j[fits])
+        score = known.lexicon.scores(n, m, band, weights)[fits]
+        for name, column in _columns(known, band, candidates):
+            score += weights[name] * column
+        if known.vectors is not None:
+            score += weights["vectors"] * vectors.margins(*known.vectors, (n, m), band)[fits]
+        beads[n, m] = np.full(band.size, -np.inf)
+        beads[n, m][fits] = score
+    return Evidence(band, beads, _gaps(known.source, weights), _gaps(known.target, weights), weights["gap open"])
+
+
+def _gaps(text: Text, weights: Mapping[str, float]) -> Floats:
+    """How likely each segment is to have no counterpart."""
+    size = np.log((text.length + 5) / 100)
+    return weights["gap"] + weights["gap length"] * size + weights["gap final"] * (text.final > 0)
+
+
+def _columns(known: Known, band: Band, c: _Candidates) -> Iterator[Column]:
+    merge = c.n + c.m > 2
+    small, large = sorted((c.n, c.m))
+    yield f"bead {small}-{large}", np.ones(len(c.i))
+    length = lengths.agreement(
+        windows(known.source.length, c.n)[c.i], windows(known.target.length, c.m)[c.j], known.shift
+    )
+    yield "length", length
+    yield from known.lexicon.columns(c.n, c.m, c.i, c.j, band)
+    yield from _marks(known.source, known.target, c)
+    if merge:
+        yield "length n:m", length
+    yield from _structure(known.source, known.target, c)
+
+
+def _marks(source: Text, target: Text, c: _Candidates) -> Iterator[Column]:
+    """Sentence ends, final marks and quotation marks on both sides of the bead."""
+    sentences = windows(source.sentences, c.n)[c.i] - windows(target.sentences, c.m)[c.j]
+    clauses = windows(source.clauses, c.n)[c.i] - windows(target.clauses, c.m)[c.j]
+    # a translator who joins two sentences may leave a semicolon where the full stop was
+    yield "sentences", np.minimum(np.minimum(abs(sentences), abs(sentences + clauses)), 3)
+    left, right = source.final[c.i + c.n - 1], target.final[c.j + c.m - 1]
+    yield "final same", np.asarray((left == right) & (left > 0), np.float64)
+    yield "final none", np.asarray((left == right) & (left == 0), np.float64)
+    yield "final one", np.asarray((left > 0) != (right > 0), np.float64)
+    quotes = windows(source.quotes, c.n)[c.i] + windows(target.quotes, c.m)[c.j]
+    yield "quotes", quotes % 2  # a quotation is closed on one side only
+    if c.n + c.m > 2:
+        yield "seam", _inside(source.final == 0, c.i, c.n) + _inside(target.final == 0, c.j, c.m)
+
+
+def _structure(source: Text, target: Text, c: _Candidates) -> Iterator[Column]:
+    """Borders of blocks, and what the blocks are. A text in one block says nothing."""
+    if source.first.sum() < 2 or target.first.sum() < 2:
+        return
+    begins = source.first[c.i] + 0.0, target.first[c.j] + 0.0
+    ends = source.last[c.i + c.n - 1] + 0.0, target.last[c.j + c.m - 1] + 0.0
+    yield "border both", begins[0] * begins[1] + ends[0] * ends[1]
+    yield "border one", abs(begins[0] - begins[1]) + abs(ends[0] - ends[1])
+    yield "kind differs", np.asarray(source.kind[c.i] != target.kind[c.j], np.float64)
+    if c.n + c.m > 2:
+        yield "border inside", _inside(source.last, c.i, c.n) + _inside(target.last, c.j, c.m)
+        yield "kinds inside", _inside(_turns(source.kind), c.i, c.n) + _inside(_turns(target.kind), c.j, c.m)
+
+
+def _turns(kind: Ints) -> NDArray[np.bool_]:
+    return np.append(kind[1:] != kind[:-1], False)
+
+
+def _inside(flags: NDArray[np.bool_], first: Ints, size: int) -> Floats:
+    """How many of the window's segments but the last are flagged."""
+    return np.sum([flags[first + k] for k in range(size - 1)], axis=0, dtype=np.float64) + np.zeros(len(first))

@@ -1,0 +1,53 @@
+"""The weights of the evidence, fitted by ``bench/fit_align.py``: one set for all languages and kinds of text."""
+
+from __future__ import annotations
+
+__all__ = ["WEIGHTS"]
+
+WEIGHTS: dict[str, float] = {
+    "bead 1-1": 0.00,
+    "bead 1-2": -1.75,
+    "bead 2-2": -5.96,
+    "bead 1-3": -5.19,
+    "gap": -1.84,
+    "gap open": -1.61,
+    "gap length": -0.24,
+    "gap final": -0.49,
+    "hit number": 0.28,
+    "hit link": 0.51,
+    "hit sound": 0.14,
+    "hit sounds": 0.01,
+    "hit name": 0.09,
+    "hit names": 0.01,
+    "hit meaning": 0.33,
+    "hit mark": 0.48,
+    "hit term": 0.50,
+    "miss number": 0.25,
+    "miss link": 0.22,
+    "miss sound": 0.00,
+    "miss sounds": 0.00,
+    "miss name": 0.12,
+    "miss names": 0.01,
+    "miss meaning": 0.08,
+    "miss mark": 0.25,
+    "miss term": 0.10,
+    "share": 0.34,
+    "share root": 0.56,
+    "weakest 1": 0.24,
+    "weakest 2": 0.02,
+    "length": 1.09,
+    "length n:m": 0.11,
+    "sentences": -0.96,
+    "final same": 0.73,
+    "final none": 0.91,
+    "final one": -1.60,
+    "quotes": -1.05,
+    "seam": -1.80,
+    "border both": 0.47,
+    "border one": -0.24,
+    "border inside": -1.20,
+    "kinds inside": -4.00,
+    "kind differs": -1.50,
+    "vectors": 10.0,
+}
+"""The weight of vectors is set by hand: the fit has none."""

@@ -1,0 +1,100 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tmkit.errors import UsageError
+from tmkit.model import Severity
+
+if TYPE_CHECKING:
+    from tmkit.config import Project
+
+__all__ = ["PATH", "fail_level", "glossary_paths", "langs", "language_options", "project_of", "report_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=str, allow_dash=True)
+"""A file name; whether it is there is said by the reader, in the same words everywhere."""
+
+
+def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+language_options = _together(
+    click.option("--source-lang", metavar="LANG", help="Language of the source, such as ru (else file name or text)."),
+    click.option(
+        "--target-lang", "target_langs", metavar="LANG", multiple=True, help="Language of each target, in order."
+    ),
+)
+
+glossary_option = click.option(
+    "--glossary", "glossaries", type=PATH, multiple=True, help="Termbase to use instead of the project's; repeatable."
+)
+
+report_options = _together(
+    click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes, with commas."),
+    click.option("--ignore", metavar="CODES", multiple=True, help="Without these rules."),
+    click.option("--fail-on", metavar="LEVEL", help="error (default), warning, info or never: when to exit with 1."),
+    click.option("--format", "form", metavar="NAME", help="human (default), json or github; see `tmkit plugins`."),
+    click.option("-o", "--output", type=PATH, help="Write the report to a file; its suffix chooses the format."),
+)
+
+
+def langs(source_lang: str | None, target_langs: Sequence[str], targets: int) -> tuple[str | None, list[str | None]]:
+    """The source's language and one for each target, None where it is not said."""
+    if target_langs and len(target_langs) != targets:
+        raise UsageError(f"{len(target_langs)} target languages for {targets} targets; say --target-lang once for each")
+    return source_lang, [*target_langs] or [None] * targets
+
+
+def codes(values: Sequence[str]) -> tuple[str, ...]:
+    """Rule codes from ``TM1,TM201`` and repeated options."""
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+
+
+def fail_level(name: str | None, default: Severity | None = Severity.ERROR) -> Severity | None:
+    """The severity from which on findings fail the run; None for never."""
+    from tmkit.config import severity
+
+    if name is None:
+        return default
+    return None if name == "never" else severity(name)
+
+
+def project_of(folder: str) -> Project:
+    """The project whose ``tmkit.toml`` lies in the folder or above it."""
+    from tmkit.config import find, load
+
+    if not Path(folder).exists():
+        raise UsageError(f"{folder}: no such folder; check the name")
+    path = find(Path(folder))
+    if path is None:
+        raise UsageError(f"no tmkit.toml in {folder} or above it; `tmkit init {folder}` writes one")
+    return load(path)
+
+
+def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
+    """The glossaries named, else those of the project that the file ``beside`` belongs to.
+
+    None at all means the shipped one; then that is said on standard error.
+    """
+    from tmkit.config import find, load
+
+    if named:
+        return tuple(named)
+    settings = find(Path(beside).parent)
+    if settings is not None and (found := load(settings).glossaries):
+        return tuple(str(path) for path in found)
+    click.echo("tmkit: no glossary named; using the one that tmkit ships (central-asia.tbx)", err=True)
+    return ()

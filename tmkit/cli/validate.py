@@ -1,0 +1,33 @@
+"""``tmkit validate``."""
+
+from __future__ import annotations
+
+import click
+
+from tmkit.cli.options import PATH, codes, fail_level, report_options
+from tmkit.cli.output import finish
+
+
+@click.command("validate", short_help="Is this TMX or TBX sound? All findings, not the first.")
+@click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
+@report_options
+def command(
+    files: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    form: str | None,
+    output: str | None,
+) -> None:
+    """Check each FILE against the rules of its format and what CAT tools are known to stumble over.
+
+    \b
+    tmkit validate tmx/*.tmx
+    tmkit validate glossaries/central-asia.tbx --format json
+    """
+    from tmkit.pipeline.reporting import Choice
+    from tmkit.pipeline.validating import validate
+
+    level = fail_level(fail_on)
+    outcome = validate(*files, choice=Choice(select=codes(select), ignore=codes(ignore)))
+    finish(outcome.report, form=form, output=output, fail_on=level, errors=outcome.errors)

@@ -1,0 +1,24 @@
+"""Sentence encoders: the only place that loads models and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tmkit.model import Lang
+from tmkit.registry import Registry
+
+__all__ = ["ENCODERS", "Encoder"]
+
+
+class Encoder(Protocol):
+    """Turns sentences into vectors that meet across languages."""
+
+    def encode(self, texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
+        """One row a text, shape (len(texts), d), unit length or all zero; d may be 0: no vectors at all."""
+
+
+ENCODERS: Registry[Encoder] = Registry("tmkit.encoders", "encoder")

@@ -1,0 +1,73 @@
+"""Reading and writing files: every failure is one line that says what to do, no file is left half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tmkit.errors import InputError
+
+__all__ = ["MAX_BYTES", "open_binary", "read_bytes", "write_atomic"]
+
+MAX_BYTES = 200_000_000
+"""The largest document that is read whole; memories are streamed and have no limit."""
+
+
+def _refusal(path: str, error: OSError) -> InputError:
+    match error:
+        case FileNotFoundError():
+            return InputError("no such file; check the name", path)
+        case IsADirectoryError():
+            return InputError("this is a folder; name a file in it", path)
+        case PermissionError():
+            return InputError("no permission; if Word or another program holds the file open, close it there", path)
+    return InputError(f"{(error.strerror or str(error)).lower()}; check the file and the disk", path)
+
+
+@contextmanager
+def open_binary(path: str) -> Iterator[BinaryIO]:
+    """The file as a stream of bytes; InputError where it cannot be opened or read."""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            raise InputError("not a regular file; save the text to a file first", path)
+        with open(path, "rb") as stream:
+            yield stream
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """The whole file; InputError where it cannot be read or is larger than ``MAX_BYTES``."""
+    with open_binary(path) as stream:
+        if os.fstat(stream.fileno()).st_size > MAX_BYTES:
+            raise InputError(f"larger than {MAX_BYTES // 1_000_000} MB; split it into smaller documents", path)
+        return stream.read()
+
+
+@contextmanager
+def write_atomic(path: str) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file when the block ends well, and leave no trace when it does not."""
+    target = Path(path)
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+        with open(descriptor, "wb") as stream:
+            yield stream
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(temporary, target)
+        temporary = ""
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

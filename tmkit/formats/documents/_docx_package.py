@@ -1,0 +1,108 @@
+"""The parts of a DOCX file, opened so that neither a damaged nor a hostile file does harm.
+
+The package is read with zipfile and lxml: python-docx takes .1 s to import, loads every picture and parses parts
+before their size is known.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zlib
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from tmkit.errors import InputError
+
+__all__ = ["Package", "W"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of WordprocessingML (ECMA-376, Transitional)."""
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAX_TOTAL = 300_000_000
+_MAX_RATIO = 200
+"""Unpacked to packed size of a part above ``_LARGE``; real documents stay below 60."""
+_LARGE = 10_000_000
+_DAMAGED = "a damaged .docx file; open it in Word or LibreOffice and save it again"
+
+
+class Package:
+    """The XML parts of a Word document."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._path = path
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise self._refusal(
+                "password-protected, or an old .doc file; open it in Word and save it as .docx without a password"
+            )
+        if not data:
+            raise self._refusal("the file is empty; check that it was saved")
+        if not data.startswith(b"PK"):
+            raise self._refusal("not a .docx file, whatever its name says; open it in Word and save it as .docx")
+        try:
+            self._archive = ZipFile(io.BytesIO(data))
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise self._refusal(_DAMAGED) from error
+        self._refuse_bombs()
+        self._names = set(self._archive.namelist())
+        self._main = self._main_name()
+        self.document = self._parse(self._main)
+        """The root of the main part."""
+        if self.document.tag != W + "document":
+            strict = etree.QName(self.document).namespace == _STRICT
+            kind = "Strict Open XML" if strict else "not a Word document"
+            raise self._refusal(f"{kind}; open it in Word and save it as Word Document (.docx)")
+
+    def related(self, kind: str) -> etree._Element | None:
+        """The root of the part that the main part names as its ``styles``, ``footnotes`` and so on; None without it."""
+        name = self._target(self._main, kind)
+        return self._parse(name) if name in self._names else None
+
+    def _refusal(self, message: str) -> InputError:
+        return InputError(message, self._path)
+
+    def _refuse_bombs(self) -> None:
+        """The declared sizes can be trusted: zipfile reads no more than them."""
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
+            limit = _MAX_TOTAL // 1_000_000
+            raise self._refusal(f"larger than {limit} MB when unpacked; split it into smaller documents")
+        for entry in entries:
+            if entry.file_size > max(_LARGE, _MAX_RATIO * entry.compress_size):
+                raise self._refusal(
+                    f"part {entry.filename} is packed too tightly to be text; copy the text into a new document"
+                )
+
+    def _main_name(self) -> str:
+        name = self._target("", "officeDocument") or "word/document.xml"
+        if name not in self._names:
+            raise self._refusal(
+                "not a Word document: word/document.xml is missing; open it in Word and save it as .docx"
+            )
+        return name
+
+    def _target(self, name: str, kind: str) -> str:
+        """The part that ``name`` (the package itself where empty) relates to; empty where there is none."""
+        folder, base = posixpath.split(name)
+        relations = posixpath.join(folder, "_rels", f"{base}.rels")
+        if relations not in self._names:
+            return ""
+        for relation in self._parse(relations).iter(_RELATIONSHIP):
+            target = relation.get("Target", "")
+            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        return ""
+
+    def _parse(self, name: str) -> etree._Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+        try:
+            root = etree.fromstring(self._archive.read(name), parser)
+        except (BadZipFile, zlib.error, EOFError, OSError, etree.XMLSyntaxError) as error:
+            raise self._refusal(f"{_DAMAGED} (part {name})") from error
+        except (RuntimeError, NotImplementedError) as error:  # an encrypted entry, an unknown compression
+            raise self._refusal("packed in a way that Word does not use; open it in Word and save it again") from error
+        if root.getroottree().docinfo.doctype:
+            raise self._refusal(f"part {name} holds a document type, which no Word document has; save it again in Word")
+        return root

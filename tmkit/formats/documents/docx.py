@@ -1,0 +1,126 @@
+"""DOCX (Office Open XML, ECMA-376): paragraphs, headings, list items, table cells, text boxes, foot- and endnotes.
+
+The text is the one that Word shows with all changes accepted. Left out: comments, deleted and hidden text, field codes,
+headers and footers, alternative texts. Bold, italic, underline and links are kept as codes. The line of a location is
+the number of the paragraph among all of the file, the column counts in its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tmkit.formats.documents._blocks import Blocks
+from tmkit.formats.documents._docx_package import Package, W
+from tmkit.formats.documents._docx_styles import Styles
+from tmkit.formats.documents._docx_text import ParagraphReader, children
+from tmkit.model import Anchor, Document, Kind, Lang
+
+__all__ = ["read"]
+
+_LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
+
+
+def read(data: bytes, path: str, lang: Lang) -> Document:
+    """The document: a block for each paragraph that holds text."""
+    package = Package(data, path)
+    reader = _Reader(Blocks(path, lang), Styles(package.related("styles")))
+    body = package.document.find(W + "body")
+    if body is not None:
+        reader.body(body)
+    parts = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
+    reader.notes({kind: _by_id(part, kind) for kind, part in parts.items() if part is not None})
+    return reader.blocks.document("utf-8")
+
+
+def _by_id(part: etree._Element, kind: str) -> dict[str, etree._Element]:
+    return {note.get(W + "id", ""): note for note in part.iterchildren(W + kind) if note.get(W + "type") is None}
+
+
+class _Reader:
+    """Walks through the parts in reading order."""
+
+    def __init__(self, blocks: Blocks, styles: Styles) -> None:
+        self.blocks = blocks
+        self._styles = styles
+        self._text = ParagraphReader(styles)
+        self._line = 0  # paragraphs so far
+        self._number = 0  # of them, those of the body outside tables, as a reader counts them
+        self._tables = 0
+        self._boxes = 0
+
+    def body(self, body: etree._Element) -> None:
+        """Paragraphs and tables of the main text."""
+        for child in _flow(body):
+            if child.tag == W + "tbl":
+                self._table(child)
+            else:
+                self._number += 1
+                self._paragraph(child, f"paragraph {self._number}", None)
+
+    def notes(self, notes: dict[str, dict[str, etree._Element]]) -> None:
+        """The notes that the text refers to, each kind numbered in the order of the references."""
+        references = self._text.notes
+        for kind, by_id in notes.items():
+            ids = [identifier for note_kind, identifier in references if note_kind == kind and identifier in by_id]
+            for number, identifier in enumerate(dict.fromkeys(ids), 1):
+                self._story(by_id[identifier], f"{kind} {number}", Kind.FOOTNOTE)
+
+    def _story(self, element: etree._Element, place: str, kind: Kind) -> None:
+        """All that stands in a cell, a note or a text box."""
+        for child in _flow(element):
+            if child.tag == W + "tbl":
+                self._table(child)
+            else:
+                self._paragraph(child, place, kind)
+
+    def _paragraph(self, paragraph: etree._Element, place: str, kind: Kind | None) -> None:
+        self._line += 1
+        running = self._text.read(paragraph)
+        boxes = self._text.boxes
+        content = running.finish()
+        if content:
+            found, level = self._styles.kind(paragraph.find(W + "pPr"))
+            if kind is not None:
+                found, level = kind, 0
+            self.blocks.add(content, (Anchor(0, self._line, 1),), found, level, place)
+        for box in boxes:
+            self._boxes += 1
+            self._story(box, f"text box {self._boxes}", Kind.PARAGRAPH)
+
+    def _table(self, table: etree._Element) -> None:
+        self._tables += 1
+        number = self._tables
+        for row_number, row in enumerate(_within(table, W + "tr"), 1):
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                continue
+            for cell_number, cell in enumerate(_within(row, W + "tc"), 1):
+                if not _continues_merge(cell):
+                    self._story(cell, f"table {number}, row {row_number}, cell {cell_number}", Kind.CELL)
+
+
+def _flow(element: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables, also those inside content controls and insertions."""
+    for child in children(element):
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _flow(child)
+
+
+def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those inside content controls."""
+    for child in children(element):
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _within(child, tag)
+
+
+def _continues_merge(cell: etree._Element) -> bool:
+    """Is the cell the lower part of one that begins in a row above?"""
+    properties = cell.find(W + "tcPr")
+    merge = None if properties is None else properties.find(W + "vMerge")
+    return merge is not None and merge.get(W + "val", "continue") == "continue"

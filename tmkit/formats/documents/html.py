@@ -1,0 +1,187 @@
+"""HTML: headings, paragraphs, list items and table cells, the title and what stands in navigation and footers.
+
+Inline tags are kept as codes. Not text: scripts, styles, templates, drawings, comments and attributes such as ``alt``.
+Nothing is fetched, and nothing has to be closed or nested well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tmkit.formats.documents._blocks import Blocks, Lines, Running
+from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, tokens
+from tmkit.formats.encoding import decode
+from tmkit.model import Document, Kind, Lang
+
+__all__ = ["read"]
+
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+_CHARSET_WITHIN = 4096
+"""Bytes; the standard asks for the declaration in the first 1024."""
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"title": 1}
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_CELLS = frozenset({"td", "th", "caption"})
+_PLAIN_BLOCKS = """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form head
+    header hgroup hr html legend li main nav optgroup option p pre search section select summary table tbody tfoot thead
+    tr
+"""
+_BLOCKS = frozenset(_PLAIN_BLOCKS.split()) | frozenset(_HEADINGS) | _LISTS | _CELLS
+_TRACKED = frozenset(_HEADINGS) | _LISTS | _CELLS | {"li", "table", "tr", "pre"}
+"""Elements that decide what a block is."""
+_CLOSED_BY = {
+    "li": (frozenset({"li"}), _LISTS | {"table"}),
+    "tr": (frozenset({"tr", "caption"}) | _CELLS, frozenset({"table"})),
+    "td": (_CELLS, frozenset({"tr", "table"})),
+    "th": (_CELLS, frozenset({"tr", "table"})),
+    "caption": (_CELLS, frozenset({"table"})),
+}
+"""Start tags with the open elements that they end, and those at which to stop looking for them."""
+_MAX_DEPTH = 200
+"""Elements inside each other; browsers stop at a depth, too."""
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def read(data: bytes, path: str, lang: Lang) -> Document:
+    """The document: a block for each stretch of text that a browser begins on a line of its own."""
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    text, encoding = decode(data, path, declared[1].decode("ascii") if declared else "")
+    reader = _Reader(Blocks(path, lang), Lines(text))
+    for token in tokens(text):
+        if isinstance(token, Text):
+            reader.text(token)
+        elif token.name == "br":
+            reader.line_break(token)
+        elif token.name in _BLOCKS:
+            reader.block_tag(token)
+        else:
+            reader.inline_tag(token)
+    reader.flush()
+    return reader.blocks.document(encoding)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open element, with what it inherits from those around it."""
+
+    name: str = ""
+    block: tuple[Kind, int, str] = (Kind.PARAGRAPH, 0, "")
+    """Kind, level and place of the blocks in it."""
+    lists: int = 0
+    """How many lists stand around its content."""
+    preformatted: bool = False
+    label: str = ""
+    """How a table or row is called in a place."""
+    children: int = 0
+    """Rows of a table, cells of a row."""
+
+
+class _Reader:
+    """Gathers the running text and cuts it at block tags."""
+
+    def __init__(self, blocks: Blocks, lines: Lines) -> None:
+        self.blocks = blocks
+        self._lines = lines
+        self._running = Running(collapse=True)
+        self._stack = [_Open()]
+        self._tables = 0
+        self._after_break = False
+
+    def text(self, token: Text) -> None:
+        """Characters and references."""
+        for piece, start, as_it_is in decode_references(token):
+            self._after_break = self._after_break and not piece.strip()
+            if not as_it_is:
+                self._running.decoded(piece, start)
+            elif self._stack[-1].preformatted:
+                self._preformatted(piece, start)
+            else:
+                self._running.add(piece, start)
+
+    def _preformatted(self, piece: str, start: int) -> None:
+        """Each line of preformatted text is a block."""
+        end = 0
+        for line in _LINE.finditer(piece):
+            if line.start() > end:
+                self.flush()
+            self._running.add(line[0], start + line.start())
+            end = line.end()
+        if end < len(piece):
+            self.flush()
+
+    def line_break(self, tag: Tag) -> None:
+        """One ``<br>`` is a space, two part blocks as authors mean them to."""
+        if self._after_break:
+            self.flush()
+        else:
+            self._running.decoded("\n", tag.start)
+            self._after_break = True
+
+    def inline_tag(self, tag: Tag) -> None:
+        """A code beside the text."""
+        self._running.code(tag.source)
+
+    def block_tag(self, tag: Tag) -> None:
+        """The end of a block, and the beginning of another."""
+        self.flush()
+        if tag.name not in _TRACKED:
+            return
+        if tag.closing:
+            names = frozenset(_HEADINGS) if tag.name in _HEADINGS else frozenset({tag.name})
+            self._close(names, frozenset() if tag.name == "table" else frozenset({"table"}))
+            return
+        if tag.name in _CLOSED_BY:
+            self._close(*_CLOSED_BY[tag.name])
+        if tag.name in _HEADINGS and self._stack[-1].name in _HEADINGS:
+            self._stack.pop()
+        if len(self._stack) < _MAX_DEPTH:
+            self._open(tag.name)
+
+    def _close(self, names: frozenset[str], fence: frozenset[str]) -> None:
+        """End the innermost open element of these names, with all in it, unless a fence stands around."""
+        for at in range(len(self._stack) - 1, -1, -1):
+            if self._stack[at].name in names:
+                del self._stack[at:]
+                return
+            if self._stack[at].name in fence:
+                return
+
+    def _open(self, name: str) -> None:
+        """Step into an element."""
+        around = self._stack[-1]
+        element = _Open(name, around.block, around.lists + (name in _LISTS), around.preformatted or name == "pre")
+        if name in _HEADINGS:
+            element.block = Kind.HEADING, _HEADINGS[name], ""
+        elif name == "li":
+            element.block = Kind.ITEM, max(element.lists, 1), ""
+        elif name == "table":
+            self._tables += 1
+            element.label = f"table {self._tables}"
+        elif name == "tr":
+            element.label = self._counted("row", "table")
+        elif name in _CELLS:
+            element.block = Kind.CELL, 0, self._counted("cell", "tr") if name != "caption" else self._caption()
+        self._stack.append(element)
+
+    def _counted(self, noun: str, owner: str) -> str:
+        """``table 1, row 2`` for one more row; the owner is the innermost element of that name."""
+        for element in reversed(self._stack):
+            if element.name == owner:
+                element.children += 1
+                return f"{element.label}, {noun} {element.children}"
+        return noun  # a row or cell out of any table
+
+    def _caption(self) -> str:
+        tables = (element.label for element in reversed(self._stack) if element.name == "table")
+        return f"{next(tables, 'table')}, caption"
+
+    def flush(self) -> None:
+        """End the running block."""
+        content = self._running.finish()
+        if content:
+            self.blocks.add(content, content.anchors(self._lines), *self._stack[-1].block)
+        self._running = Running(collapse=True)
+        self._after_break = False

@@ -1,0 +1,30 @@
+"""Bilingual and multilingual files of translation units. The name of a plugin is the file suffix, without the dot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, Protocol
+
+from tmkit.model import Lang, TranslationUnit
+from tmkit.registry import Registry
+
+__all__ = ["UNITS", "UnitFormat"]
+
+
+class UnitFormat(Protocol):
+    """Reads and writes one format of translation units, as a stream."""
+
+    def read(self, stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
+        """The units in file order; InputError with line where the file is broken.
+
+        ``path`` only names the file. ``langs``, source first, is for formats that do not say their
+        languages; it may be empty for the others.
+        """
+
+    def write(self, units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:
+        """Write the units; ``langs`` holds the source language first. What the format cannot hold is lost
+        as the module's docstring lists.
+        """
+
+
+UNITS: Registry[UnitFormat] = Registry("tmkit.units", "unit format")

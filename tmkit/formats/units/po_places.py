@@ -1,0 +1,45 @@
+"""Where the strings of a PO catalogue stand in the file, which polib does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import polib
+
+from tmkit.model import Anchor
+
+__all__ = ["anchors"]
+
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\.")
+
+
+def anchors(lines: Sequence[str], start: int, keyword: str) -> tuple[Anchor, ...]:
+    """The places of the string of ``keyword`` in the entry that begins on line ``start``, from 1.
+
+    There is an anchor for each physical line, and one after each escape, which is longer than what it means.
+    """
+    at, head = max(start - 1, 0), _head(keyword)
+    while at < len(lines) and not head.match(lines[at]):
+        at += 1
+    found: list[Anchor] = []
+    offset = 0
+    while at < len(lines) and (quoted := _QUOTED.search(lines[at])):
+        if found and lines[at][: quoted.start()].strip():
+            break
+        begin = quoted.start(1)
+        found.append(Anchor(offset, at + 1, begin + 1))
+        for escape in _ESCAPE.finditer(quoted[1]):
+            shown = len(polib.unescape(quoted[1][: escape.end()]))
+            found.append(Anchor(offset + shown, at + 1, begin + escape.end() + 1))
+        offset += len(polib.unescape(quoted[1]))
+        at += 1
+    last_at_offset = {anchor.offset: anchor for anchor in found}
+    return tuple(last_at_offset.values()) or (Anchor(0, max(start, 1), 1),)
+
+
+@lru_cache(maxsize=100)
+def _head(keyword: str) -> re.Pattern[str]:
+    return re.compile(rf'\s*{re.escape(keyword)}\s*"')

@@ -1,0 +1,104 @@
+"""English: plurals, possessives, a few verbs, and British and American spelling as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tmkit.languages.morphology import Role
+
+__all__ = ["ARTICLES", "fold", "is_ending", "keys", "stems"]
+
+ARTICLES = frozenset(["a", "an", "the"])
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+_MARKS = str.maketrans("’‘ʼʻ`´", "''''''")
+
+_SPELLINGS = tuple(
+    # British -> American. Both sides of a comparison go through it, so it need not be right (rise -> rize),
+    # it only must not make one word of two.
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[^aeiou])(?<=\w{3})([iy])s(?=(?:ations?|e|ed|es|ing|ers?)$)", r"\1z"),  # organisation, analyse
+        (r"(?<=\w{3})our", "or"),  # harbour, neighbouring; not four
+        (r"(?<=[bt])re(?=[sd]?$)", "er"),  # centre, metres, fibre
+        (r"(?<=\w\w[^aeiou][aeo])ll(?=(?:ed|ing|ers?)$)", "l"),  # travelled; not calling
+        (r"(?<=^lic|^def|^off)ence", "ense"),
+        (r"(?<=gram)me(?=s?$)", ""),  # programme, kilogrammes
+        (r"(?<=log)ue(?=s?$)", ""),  # dialogue
+        (r"^grey", "gray"),
+    )
+)
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "leaves": "leaf", "lives": "life",
+    "halves": "half", "shelves": "shelf", "criteria": "criterion", "phenomena": "phenomenon",
+    "memoranda": "memorandum", "referenda": "referendum", "indices": "index", "analyses": "analysis",
+    "crises": "crisis", "came": "come", "took": "take", "taken": "take", "gave": "give", "given": "give",
+    "held": "hold", "made": "make", "went": "go", "gone": "go", "brought": "bring", "built": "build",
+}  # fmt: skip
+_NO_PLURAL = frozenset(
+    ["customs", "goods", "news", "means", "series", "species", "always", "perhaps", "besides", "headquarters",
+     "economics", "politics", "logistics", "mathematics", "physics", "ethics"]
+)  # fmt: skip
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The word as a key: NFC, small letters, American spelling, one apostrophe."""
+    word = unicodedata.normalize("NFC", word.translate(_UNSEEN)).casefold().translate(_MARKS)
+    for pattern, american in _SPELLINGS:
+        word = pattern.sub(american, word)
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str) -> frozenset[str]:
+    """The word, its singular without possessive and, after ``~``, the verbs that it may be a form of."""
+    bare = _POSSESSIVE.sub("", fold(word))
+    nouns = {fold(word), bare, *_singulars(bare)}
+    return frozenset(nouns | {f"~{verb}" for verb in (bare, *_singulars(bare), *_verbs(bare))})
+
+
+def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
+    """The word and its singular; a word before the last may also be a verb (enter into force).
+
+    Verbs stand apart under ``~``, so that «training» is no form of the term «train».
+    """
+    folded = fold(word)
+    bare = _POSSESSIVE.sub("", folded)
+    verb = {f"~{bare}"} if role is Role.MODIFIER else set()
+    return frozenset({folded, bare, *_singulars(bare)} | verb)
+
+
+def is_ending(text: str) -> bool:
+    """Whether ``text`` may follow an acronym."""
+    return text in {"s", "'s"}
+
+
+def _singulars(word: str) -> Iterator[str]:
+    if word in _IRREGULAR:
+        yield _IRREGULAR[word]
+    if len(word) < 4 or word in _NO_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return
+    yield word[:-1]
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "ses", "xes", "zes", "oes")):
+        yield word[:-2]
+
+
+def _verbs(word: str) -> Iterator[str]:
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3:
+            continue
+        yield stem
+        yield stem + "e"
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
+        if stem[-1] == "i":
+            yield stem[:-1] + "y"

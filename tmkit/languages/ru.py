@@ -1,0 +1,60 @@
+"""Russian: the dictionary forms of a word by pymorphy3, over every parse; ё and е are one letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tmkit.languages.morphology import Role
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+__all__ = ["fold", "is_ending", "keys", "stems"]
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u0301\u200b\u200c\u200d\u2060"))
+_FUNCTION_WORDS = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
+"""What a word is taken for where it can be that: «после» is a form of посол, but never in earnest."""
+_ACRONYM_ENDINGS = frozenset(["а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"])  # МИДом, АЭСы
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # .1 s: only who meets Russian pays
+
+    return MorphAnalyzer()
+
+
+def fold(word: str) -> str:
+    """The word as a key: NFC, small letters, ё as е, no stress marks."""
+    return unicodedata.normalize("NFC", word.translate(_UNSEEN)).casefold().replace("ё", "е")
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str) -> frozenset[str]:
+    """The word and the dictionary form of every parse: the best parse of «Токаева» is the wrong one."""
+    folded = fold(word)
+    return _dictionary_forms(folded) | {folded}
+
+
+def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
+    """What a term's word is found under: itself where it is a dictionary form, else every one it may come from.
+
+    So «стекло» is found as the noun alone, and «глав» in «совет глав» as a form of глава.
+    """
+    folded = fold(word)
+    forms = _dictionary_forms(folded)
+    return frozenset([folded]) if folded in forms else forms | {folded}
+
+
+@lru_cache(maxsize=200_000)
+def _dictionary_forms(folded: str) -> frozenset[str]:
+    parses = _analyzer().parse(folded)
+    function = [parse for parse in parses if parse.tag.POS in _FUNCTION_WORDS]
+    return frozenset(fold(parse.normal_form) for parse in function or parses)
+
+
+def is_ending(text: str) -> bool:
+    """Whether ``text`` may follow an acronym."""
+    return text in _ACRONYM_ENDINGS

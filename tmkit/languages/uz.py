@@ -1,0 +1,115 @@
+"""Uzbek: the inflection of nouns, on keys that are the same for every script and every apostrophe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from tmkit.languages.endings import Ending, Paradigm
+from tmkit.languages.morphology import Role
+from tmkit.languages.scripts import uz_key as fold
+
+__all__ = ["NOUN", "fold", "is_ending", "keys", "stems"]
+
+_VOWELS = "aeiouö"
+_CLASSES = {"k": "K", "q": "Q", "ğ": "G"} | dict.fromkeys(_VOWELS, "V")
+
+_ONSETS = {"X": {"V": "g", "C": "g", "K": "k", "Q": "q", "G": "q"}}  # yoʻlak-ka, qishloq-qa, togʻ-qa
+
+_PLURAL = (Ending("plural", "lar"),)
+_POSSESSIVE = (
+    Ending("1sg", "(i)m"),
+    Ending("2sg", "(i)ng"),
+    Ending("1pl", "(i)miz"),
+    Ending("2pl", "(i)ngiz"),
+    Ending("3", "(s)i"),
+)
+_CASE = (
+    Ending("genitive", "ning"),
+    Ending("accusative", "ni"),
+    Ending("dative", "Xa"),
+    Ending("locative", "da"),
+    Ending("ablative", "dan"),
+    Ending("limit", "Xaça"),
+    Ending("equative", "dek"),
+    Ending("equative", "day"),
+    Ending("substantive", "niki"),
+)
+_REST = (
+    Ending("attributive", "gi", r".*locative"),  # Osiyo-da-gi
+    Ending("attributive-plural", "gilar", r".*locative"),
+    Ending("attributive-genitive", "gining", r".*locative"),
+    Ending("attributive-accusative", "gini", r".*locative"),
+    Ending("attributive-dative", "giga", r".*locative"),
+    Ending("question", "mi"),
+    Ending("intensive", "ku"),
+    Ending("copula", "dir"),
+)
+
+
+def _classes(stem: str) -> str:
+    found = _CLASSES.get(stem[-1:], "C")
+    return "CG" if found == "G" else found  # togʻ-ga, in use also togʻ-qa
+
+
+_VOICED = {"g": "k", "ğ": "q"}
+_VOICELESS = {voiceless: voiced for voiced, voiceless in _VOICED.items()}
+
+
+def _restored(stem: str, chain: str) -> Iterator[str]:
+    last, before = stem[-1], stem[-2:-1]
+    if chain[0] in _VOWELS and last in _VOICED:
+        yield stem[:-1] + _VOICED[last]  # yoʻlag-i, qishlogʻ-i
+    if chain[0] in _VOWELS and last not in _VOWELS and before not in _VOWELS:
+        yield from (f"{stem[:-1]}{vowel}{last}" for vowel in "aiu")  # shahr-i, oʻgʻl-i, burn-i
+
+
+def _changed(stem: str) -> str:
+    if stem in _SYNCOPATED:
+        return stem[:-2] + stem[-1]
+    syllables = sum(letter in _VOWELS for letter in stem)
+    if stem[-1] in _VOICELESS and stem[-2] in _VOWELS and syllables > 1 and stem not in _UNCHANGED:
+        return stem[:-1] + _VOICELESS[stem[-1]]
+    return stem
+
+
+_SYNCOPATED = frozenset(
+    map(fold, ["shahar", "oʻgʻil", "singil", "burun", "koʻngil", "ogʻiz", "qorin", "boʻyin", "bagʻir", "oʻrin"])
+)
+_UNCHANGED = frozenset(["huquq", "ittifoq", "iştirok", "idrok"])  # ittifoqi
+
+_VERB = re.compile(  # a verb's own endings: kuchga kir-ish, kir-di, kir-adi, kir-gan, kir-moqda, kir-sa, kir-ib
+    r"(?P<stem>\w{2,}?)(?:ma)?(?:i?ş|moq(?:da)?|di|[gkq]an|[ay]di|i?b|[ay]?yotgan|sa)"
+)
+
+NOUN = Paradigm(
+    slots=(_PLURAL, _POSSESSIVE, _CASE, _REST),
+    vowels=_VOWELS,
+    onsets={(capital, name): letter for capital, row in _ONSETS.items() for name, letter in row.items()},
+    classes=_classes,
+    changed=_changed,
+    restored=_restored,
+)
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str) -> frozenset[str]:
+    """Every dictionary form that a running word may be a form of, as keys; verbs after ``~``."""
+    lemmas = NOUN.lemmas(fold(word))
+    return lemmas | _verbs(lemmas)
+
+
+def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
+    """What a term's word is found under; a head may be a verb (kuchga kirish)."""
+    found = NOUN.stored(fold(word), role)
+    return found | _verbs({fold(word)}) if role is Role.HEAD else found
+
+
+def _verbs(words: Iterable[str]) -> frozenset[str]:
+    return frozenset("~" + match["stem"] for word in words if (match := _VERB.fullmatch(word)))
+
+
+def is_ending(text: str) -> bool:
+    """Whether ``text`` is a legal chain of endings."""
+    return fold(text) in NOUN.table

@@ -1,0 +1,356 @@
+"""Every value that flows through tmkit. No machinery: this module imports nothing of tmkit.
+
+Text is measured in code points from 0, half-open, unless a field says otherwise; lines and columns
+that people see count from 1. Scores lie in [0, 1].
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple, NewType
+
+__all__ = [
+    "Alignment",
+    "Anchor",
+    "Bead",
+    "Bitext",
+    "Block",
+    "Code",
+    "Concept",
+    "Document",
+    "Excerpt",
+    "Finding",
+    "Fix",
+    "Kind",
+    "Lang",
+    "Location",
+    "Pair",
+    "Report",
+    "Segment",
+    "Severity",
+    "Span",
+    "Status",
+    "Term",
+    "TermHit",
+    "TranslationUnit",
+]
+
+Lang = NewType("Lang", str)
+"""A canonical BCP-47 code, with the script where it matters: ``ru``, ``en``, ``kk``, ``uz-Latn``,
+``uz-Cyrl``. ``tmkit.languages.canonical`` makes one from anything people write."""
+
+
+class Span(NamedTuple):
+    """A stretch of text."""
+
+    start: int
+    """Code points from 0."""
+    stop: int
+    """Code points from 0, exclusive."""
+
+
+class Location(NamedTuple):
+    """A place in a file that an editor can jump to."""
+
+    path: str
+    line: int
+    """From 1."""
+    column: int
+    """Code points from 1."""
+
+    @property
+    def clickable(self) -> bool:
+        """Whether line and column point into a text; packed formats have only places."""
+        return not self.path.lower().endswith(".docx")
+
+
+class Anchor(NamedTuple):
+    """Where text comes from: from ``offset`` on, text and file run side by side on one line."""
+
+    offset: int
+    """Code points from 0, into the text that holds the anchor."""
+    line: int
+    """Line in the file, from 1; in a format without lines, the number of the block."""
+    column: int
+    """Code points from 1."""
+
+
+class Code(NamedTuple):
+    """An inline tag, kept beside the text."""
+
+    offset: int
+    """Code points from 0: the tag stands before this character."""
+    data: str
+    """The tag as the file writes it, such as ``<b>`` or ``**``."""
+
+
+class Kind(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    UNIT = "unit"
+    """A translation unit of a bilingual file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of structure that no sentence crosses."""
+
+    number: int
+    """From 0, in document order."""
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    """Heading level from 1, depth of a list item from 1; else 0."""
+    place: str = ""
+    """As the file's own program shows it: ``paragraph 7``, ``table 2, row 3, cell 1``; empty where
+    line and column say it better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence or what stands for one: the text, and where each of its characters comes from."""
+
+    text: str
+    """Without mark-up. Readers give a block a segment, white space around it gone;
+    ``tmkit.text.sentences`` cuts it into sentences."""
+    lang: Lang
+    path: str = ""
+    anchors: tuple[Anchor, ...] = (Anchor(0, 1, 1),)
+    """Sorted by offset; the first has offset 0."""
+    codes: tuple[Code, ...] = ()
+    block: Block = Block(0)
+
+    def locate(self, offset: int) -> Location:
+        """The place in the file of the character at ``offset``; ``len(text)`` is the end."""
+        at = max(bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1, 0)
+        anchor = self.anchors[at]
+        return Location(self.path, anchor.line, anchor.column + offset - anchor.offset)
+
+    def locate_end(self, offset: int) -> Location:
+        """The exclusive end in the file of a stretch that ends before ``offset``.
+
+        It follows the last character, so that a stretch before a line break ends on its own line.
+        """
+        if offset == 0:
+            return self.locate(0)
+        path, line, column = self.locate(offset - 1)
+        return Location(path, line, column + 1)
+
+    def excerpt(self, start: int, stop: int) -> Excerpt:
+        """The words ``text[start:stop]`` with their place and what stands around them."""
+        return Excerpt(
+            lang=self.lang,
+            start=self.locate(start),
+            end=self.locate_end(stop) if stop > start else self.locate(start),
+            text=self.text[start:stop],
+            place=self.block.place,
+            before=self.text[:start],
+            after=self.text[stop:],
+        )
+
+    def part(self, start: int, stop: int) -> Segment:
+        """The segment of ``text[start:stop]``, with its own anchors and codes."""
+        at = max(bisect_right(self.anchors, start, key=lambda anchor: anchor.offset) - 1, 0)
+        first = self.anchors[at]
+        anchors = [Anchor(0, first.line, first.column + start - first.offset)]
+        for anchor in self.anchors[at + 1 :]:
+            if anchor.offset >= stop:
+                break
+            anchors.append(Anchor(anchor.offset - start, anchor.line, anchor.column))
+        closing = stop if stop == len(self.text) or self.text[stop].isspace() else -1
+        codes = tuple(
+            Code(c.offset - start, c.data) for c in self.codes if start <= c.offset < stop or c.offset == closing
+        )
+        return Segment(self.text[start:stop], self.lang, self.path, tuple(anchors), codes, self.block)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A monolingual text in reading order."""
+
+    path: str
+    lang: Lang
+    segments: tuple[Segment, ...]
+    encoding: str = "utf-8"
+    """As found in the file: ``utf-8``, ``utf-8-sig``, ``utf-16``, ``windows-1251``; for a packed
+    format the encoding of its parts."""
+
+
+class Bead(NamedTuple):
+    """Source and target segments that say the same; an empty side is an omission or an insertion."""
+
+    source: tuple[int, ...]
+    """Segment indices from 0, consecutive."""
+    target: tuple[int, ...]
+    score: float
+    """How sure the aligner is, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two documents and the beads that hold every segment exactly once, in order."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+
+class Pair(NamedTuple):
+    """What stands beside what: the segments of a bead, or of a unit of a bilingual file."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    score: float = 1.0
+    """How sure it is that they belong together, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """A text and its translation, pair by pair: what checks look at."""
+
+    source_lang: Lang
+    target_lang: Lang
+    source_path: str
+    target_path: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A unit of a memory: the same segment in two or more languages."""
+
+    variants: tuple[Segment, ...]
+    """The first is the source."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Names and values in order; TMX ``prop`` types, without tmkit's ``x-tmkit-`` prefix taken off."""
+    notes: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What else the file says of the unit (``tuid``, ``changedate`` ...), kept through a round trip."""
+
+
+class Status(StrEnum):
+    """What the termbase says of a term."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A designation of a concept in one language."""
+
+    text: str
+    lang: Lang
+    status: Status = Status.PREFERRED
+    verified: bool = True
+    """Seen in a public text. A term that is only proposed never causes an error."""
+    case_sensitive: bool = False
+    part_of_speech: str = ""
+    source: str = ""
+    note: str = ""
+    term_type: str = ""
+    """``acronym``, ``fullForm`` and the like, as the termbase says; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing meant, with its terms in every language."""
+
+    id: str
+    """Readable and stable: ``middle-corridor``."""
+    terms: tuple[Term, ...]
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    source: str = ""
+
+    def in_language(self, lang: Lang, *statuses: Status) -> tuple[Term, ...]:
+        """The terms of one language, in order; of the given statuses only, where some are given."""
+        return tuple(t for t in self.terms if t.lang == lang and (not statuses or t.status in statuses))
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term found in running text, inflected or not."""
+
+    concept: Concept
+    term: Term
+    span: Span
+    """In the text that was searched."""
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words that a finding is about, with where they stand."""
+
+    lang: Lang
+    start: Location
+    end: Location
+    """Exclusive."""
+    text: str
+    """The words meant; empty where something is missing."""
+    place: str = ""
+    before: str = ""
+    """Text of the segment before the words."""
+    after: str = ""
+
+
+class Fix(NamedTuple):
+    """A replacement that is certain."""
+
+    start: Location
+    end: Location
+    """Exclusive."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, said so that it can be mended at once."""
+
+    code: str
+    """``TM102``: never changes its meaning."""
+    check: str
+    """``term-forbidden``."""
+    severity: Severity
+    message: str
+    """What was expected and why; full sentences."""
+    target: Excerpt
+    source: Excerpt | None = None
+    concept: str | None = None
+    """The id of the concept."""
+    suggestion: str | None = None
+    """What to write instead of the words meant."""
+    fixes: tuple[Fix, ...] = ()
+    id: str = ""
+    """Six hexadecimal digits that stay the same when lines move; given last, by the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found."""
+
+    findings: tuple[Finding, ...]
+    segments: int = 0
+    """How many target segments were looked at."""
+    notices: tuple[str, ...] = field(default=())
+    """What the user should know and is no finding: a repaired language code, a default glossary."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have just this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

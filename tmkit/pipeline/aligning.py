@@ -1,0 +1,139 @@
+"""Aligning: two documents to beads, beads to translation units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tmkit.alignment.align import align_segments
+from tmkit.encoders import ENCODERS
+from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.pipeline.reading import read
+from tmkit.terms.glossary import Glossary
+
+__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "pairs", "units"]
+
+SCORE = "x-tmkit-score"
+"""The unit property that holds the aligner's score, with two decimals."""
+DOCUMENT = "x-tmkit-document"
+"""The unit property that names the source document."""
+
+
+def align(
+    source: Document | str, target: Document | str, *, encoder: str = "auto", glossary: Glossary | None = None
+) -> Alignment:
+    """Align two documents, or the files of those names.
+
+    ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
+    terms are evidence too.
+    """
+    source = read(source) if isinstance(source, str) else source
+    target = read(target) if isinstance(target, str) else target
+    engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
+    vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
+    terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
+    beads = align_segments(
+        source.segments,
+        target.segments,
+        vectors=(vectors[0], vectors[1]),
+        terms=(terms[0], terms[1]) if terms is not None else None,
+    )
+    return Alignment(source, target, beads)
+
+
+def _concepts(glossary: Glossary, segments: Sequence[Segment]) -> list[frozenset[str]]:
+    return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in segments]
+
+
+def pairs(alignment: Alignment) -> Iterator[Pair]:
+    """The beads as segments, in order, one-sided ones too."""
+    for bead in alignment.beads:
+        yield Pair(
+            tuple(alignment.source.segments[i] for i in bead.source),
+            tuple(alignment.target.segments[j] for j in bead.target),
+            bead.score,
+        )
+
+
+def bitext(alignment: Alignment) -> Bitext:
+    """What checks look at."""
+    source, target = alignment.source, alignment.target
+    return Bitext(source.lang, target.lang, source.path, target.path, tuple(pairs(alignment)))
+
+
+def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -> tuple[TranslationUnit, ...]:
+    """The beads with text on both sides and at least ``min_score``, as units of a memory, in order.
+
+    ``document`` names the source document in the units; by default it is the source's path.
+    """
+    return tuple(
+        TranslationUnit(
+            (_joined(pair.source), _joined(pair.target)),
+            ((SCORE, f"{pair.score:.2f}"), (DOCUMENT, document or alignment.source.path)),
+        )
+        for pair in pairs(alignment)
+        if pair.score >= min_score and _has_text(pair.source) and _has_text(pair.target)
+    )
+
+
+def from_units(source: Document, target: Document, memory: Iterable[TranslationUnit]) -> Alignment | None:
+    """The alignment that the units of a memory came from, or None where they do not fit the documents.
+
+    The inverse of ``units``: segments that no unit holds are omissions and insertions.
+    """
+    beads: list[Bead] = []
+    at, to = 0, 0
+    for unit in memory:
+        if len(unit.variants) != 2:
+            return None
+        s = _find(source.segments, at, unit.variants[0].text)
+        t = _find(target.segments, to, unit.variants[1].text)
+        if s is None or t is None:
+            return None
+        beads += _one_sided(range(at, s.start), range(to, t.start))
+        beads.append(Bead(tuple(s), tuple(t), float(dict(unit.properties).get(SCORE, 1))))
+        at, to = s.stop, t.stop
+    beads += _one_sided(range(at, len(source.segments)), range(to, len(target.segments)))
+    return Alignment(source, target, tuple(beads))
+
+
+def _one_sided(source: range, target: range) -> Iterator[Bead]:
+    for i in source:
+        yield Bead((i,), (), 1.0)
+    for j in target:
+        yield Bead((), (j,), 1.0)
+
+
+def _find(segments: Sequence[Segment], start: int, text: str) -> range | None:
+    """The first run of segments from ``start`` on whose texts, joined as in ``units``, are ``text``."""
+    for first in range(start, len(segments)):
+        rest, last = text, first
+        while last < len(segments) and rest.startswith(segments[last].text):
+            rest = rest[len(segments[last].text) :]
+            last += 1
+            if not rest:
+                return range(first, last)
+            if not rest.startswith(" "):
+                break
+            rest = rest[1:]
+    return None
+
+
+def _has_text(segments: Sequence[Segment]) -> bool:
+    return any(segment.text.strip() for segment in segments)
+
+
+def _joined(segments: Sequence[Segment]) -> Segment:
+    """One segment of several, a space between them, every character still at its place in the file."""
+    if len(segments) == 1:
+        return segments[0]
+    text: list[str] = []
+    anchors: list[Anchor] = []
+    codes: list[Code] = []
+    at = 0
+    for segment in segments:
+        anchors += (Anchor(at + a.offset, a.line, a.column) for a in segment.anchors)
+        codes += (Code(at + c.offset, c.data) for c in segment.codes)
+        text.append(segment.text)
+        at += len(segment.text) + 1
+    first = segments[0]
+    return Segment(" ".join(text), first.lang, first.path, tuple(anchors), tuple(codes), first.block)

@@ -1,0 +1,71 @@
+"""Checking: a draft beside its source, or a bilingual file, through every check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tmkit.checks import CHECKS, Context
+from tmkit.model import Bitext, Document, Finding, Lang, Pair, Report, TranslationUnit
+from tmkit.pipeline.aligning import align, bitext
+from tmkit.pipeline.converting import read_units
+from tmkit.pipeline.glossary import glossary as load_glossary
+from tmkit.pipeline.reading import read
+from tmkit.pipeline.reporting import Choice, report
+from tmkit.terms.glossary import Glossary
+
+__all__ = ["bitexts_of_units", "check", "check_file", "findings", "segment_count"]
+
+
+def findings(text: Bitext, glossary: Glossary, choice: Choice) -> Iterator[Finding]:
+    """What the checks find in one text and its translation, before it is sorted and named."""
+    context = Context(glossary)
+    for check_ in CHECKS.all().values():
+        for finding in check_.check(text, context):
+            chosen = choice.apply(finding)
+            if chosen is not None:
+                yield chosen
+
+
+def segment_count(text: Bitext) -> int:
+    """How many target segments a text has."""
+    return sum(len(pair.target) for pair in text.pairs)
+
+
+def check(
+    source: Document | str,
+    *targets: Document | str,
+    glossary: Glossary | None = None,
+    choice: Choice = Choice(),
+    encoder: str = "auto",
+) -> Report:
+    """Check one or more translations, or the files of those names, against their source."""
+    source = read(source) if isinstance(source, str) else source
+    terms = glossary if glossary is not None else load_glossary()
+    texts = [bitext(align(source, target, encoder=encoder, glossary=terms)) for target in targets]
+    return _report(texts, terms, choice)
+
+
+def check_file(
+    path: str, langs: Sequence[str] = (), *, glossary: Glossary | None = None, choice: Choice = Choice()
+) -> Report:
+    """Check a bilingual file (TMX, PO, TSV ...); ``langs``, source first, where the file does not say them."""
+    terms = glossary if glossary is not None else load_glossary()
+    return _report(list(bitexts_of_units(read_units(path, langs), path)), terms, choice)
+
+
+def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bitext]:
+    """The units as one text for each pair of languages, in order."""
+    texts: dict[tuple[Lang, Lang], list[Pair]] = {}
+    for unit in units:
+        source, *others = unit.variants
+        for target in others:
+            texts.setdefault((source.lang, target.lang), []).append(Pair((source,), (target,)))
+    for (source_lang, target_lang), found in texts.items():
+        yield Bitext(source_lang, target_lang, path, path, tuple(found))
+
+
+def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice) -> Report:
+    return report(
+        (finding for text in texts for finding in findings(text, glossary, choice)),
+        segments=sum(segment_count(text) for text in texts),
+    )

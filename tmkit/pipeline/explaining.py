@@ -1,0 +1,57 @@
+"""What the rules mean: their own documentation, for the terminal and for the docs."""
+
+from __future__ import annotations
+
+import inspect
+
+from tmkit.checks import CHECKS, Check
+from tmkit.errors import UsageError
+from tmkit.formats.rules import Rule
+from tmkit.pipeline.validating import RULES
+
+__all__ = ["explain", "listing", "rules"]
+
+
+def explain(name: str) -> str:
+    """The documentation of the rule of that code or name; UsageError where there is none."""
+    wanted = name.casefold()
+    for check in CHECKS.all().values():
+        if wanted in (check.CODE.casefold(), check.NAME):
+            return _of_check(check)
+    for rule in RULES.values():
+        if wanted in (rule.code.casefold(), rule.name):
+            return _of_rule(rule)
+    raise UsageError(f"no rule {name!r}; `tmkit explain` lists them all")
+
+
+def rules() -> list[tuple[str, str, str]]:
+    """Every rule by code: code, name, what it finds."""
+    rows = [(check.CODE, check.NAME, _first_line(check)) for check in CHECKS.all().values()]
+    rows += [(rule.code, rule.name, rule.summary) for rule in RULES.values()]
+    return sorted(rows)
+
+
+def listing() -> str:
+    """Every rule, a line each."""
+    return "\n".join(f"{code}  {name:24} {summary}" for code, name, summary in rules())
+
+
+def _first_line(check: Check) -> str:
+    return inspect.cleandoc(check.__doc__ or "").partition("\n")[0]
+
+
+def _of_check(check: Check) -> str:
+    body = inspect.cleandoc(check.__doc__ or "")
+    return f"{check.CODE} {check.NAME} ({check.SEVERITY.name.lower()})\n\n{body}\n\n{_how_to_ignore(check.CODE)}"
+
+
+def _of_rule(rule: Rule) -> str:
+    head = f"{rule.code} {rule.name} ({rule.severity.name.lower()})\n\n{rule.summary}"
+    return f"{head}\n\nBad:  {rule.bad}\nGood: {rule.good}\n\n{_how_to_ignore(rule.code)}"
+
+
+def _how_to_ignore(code: str) -> str:
+    return (
+        f'To leave it out of one run: --ignore {code}. For a project, in tmkit.toml: [lint] ignore = ["{code}"],\n'
+        "or for some files only, in a [[lint.override]]."
+    )

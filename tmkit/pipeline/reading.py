@@ -1,0 +1,99 @@
+"""Reading a document: the format by its suffix, the language by what is said, named or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tmkit.errors import InputError
+from tmkit.files import read_bytes
+from tmkit.formats.documents import DOCUMENTS
+from tmkit.formats.documents.unsupported import advice, is_lock_file
+from tmkit.formats.encoding import decode
+from tmkit.languages import canonical, from_filename
+from tmkit.model import Anchor, Document, Lang, Segment
+from tmkit.text.detect import detect
+from tmkit.text.sentences import segment
+
+__all__ = ["language_of", "read", "read_lines", "suffix_of"]
+
+_NAMES = {
+    "ru": "Russian",
+    "en": "English",
+    "kk": "Kazakh",
+    "kk-Latn": "Kazakh in Latin letters",
+    "uz-Latn": "Uzbek in Latin letters",
+    "uz-Cyrl": "Uzbek in Cyrillic letters",
+}
+_SURE = 0.95
+"""Detection below this accuses nobody of a wrong language."""
+
+
+def suffix_of(path: str) -> str:
+    """The suffix that chooses a format: lower case, without the dot."""
+    return Path(path).suffix[1:].lower()
+
+
+def read(path: str, lang: str | None = None, *, whole_blocks: bool = False) -> Document:
+    """The document in ``path``, cut into sentences.
+
+    The language is the one given, else what the file name tells, else what the text shows. InputError
+    where the file cannot be read, holds no text, or is plainly in another language. ``whole_blocks``
+    leaves paragraphs uncut.
+    """
+    declared = canonical(lang) if lang is not None else from_filename(path)
+    suffix = suffix_of(path)
+    hint = advice(suffix)
+    if is_lock_file(path):
+        raise InputError("a mark that Word or LibreOffice leaves beside an open document; give the document", path)
+    data = read_bytes(path)
+    if hint is not None and suffix not in DOCUMENTS:
+        raise InputError(hint, path)
+    reader = DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
+    document = reader.read(data, path, declared or Lang("und"))
+    document = _in_language(document, declared)
+    return document if whole_blocks else segment(document)
+
+
+def read_lines(path: str, lang: str | None = None) -> Document:
+    """A text file in which every line is one segment, taken as it is; empty lines are segments too.
+
+    So the indices of beads are line numbers, from 0.
+    """
+    declared = canonical(lang) if lang is not None else from_filename(path)
+    decoded = decode(read_bytes(path), path)
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    segments = tuple(
+        Segment(line, declared or Lang("und"), path, (Anchor(0, number, 1),)) for number, line in enumerate(lines, 1)
+    )
+    return _in_language(Document(path, declared or Lang("und"), segments, decoded.encoding), declared)
+
+
+def language_of(document: Document) -> Lang | None:
+    """The language that the text plainly shows, or None."""
+    found = detect("\n".join(segment.text for segment in document.segments))
+    return found.lang if found.confidence >= _SURE else None
+
+
+def _in_language(document: Document, declared: Lang | None) -> Document:
+    shown = language_of(document)
+    if declared is None:
+        if shown is None:
+            raise InputError(
+                "cannot tell the language; name it in the file name (visit.kk.txt) or with "
+                "--source-lang, --target-lang or --lang",
+                document.path,
+            )
+        return _with_language(document, shown)
+    if shown is not None and shown != declared and declared in _NAMES:
+        raise InputError(
+            f"this text is {_NAMES.get(shown, shown)}, not {_NAMES[declared]}; "
+            "check the order of the files and their language codes, or whether the text is translated yet",
+            document.path,
+            document.segments[0].locate(0).line,
+        )
+    return document
+
+
+def _with_language(document: Document, lang: Lang) -> Document:
+    segments = tuple(Segment(s.text, lang, s.path, s.anchors, s.codes, s.block) for s in document.segments)
+    return Document(document.path, lang, segments, document.encoding)

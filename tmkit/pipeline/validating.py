@@ -1,0 +1,45 @@
+"""Validating: is this file sound, and will CAT programs take it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tmkit.errors import InputError, TmkitError
+from tmkit.files import open_binary, read_bytes
+from tmkit.formats.glossaries import tbx_rules
+from tmkit.formats.rules import Rule
+from tmkit.formats.units import tmx_rules
+from tmkit.model import Finding
+from tmkit.pipeline.reading import suffix_of
+from tmkit.pipeline.reporting import Choice, Outcome, report
+
+__all__ = ["RULES", "validate"]
+
+RULES: Mapping[str, Rule] = dict(sorted({**tmx_rules.RULES, **tbx_rules.RULES}.items()))
+"""Every rule about a file itself, by code."""
+
+
+def validate(*paths: str, choice: Choice = Choice()) -> Outcome:
+    """Every finding in one or more TMX or TBX files, by the suffix of their names.
+
+    A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
+    """
+    found: list[Finding] = []
+    errors: list[TmkitError] = []
+    for path in paths:
+        try:
+            found += (chosen for finding in _findings(path) if (chosen := choice.apply(finding)) is not None)
+        except TmkitError as error:
+            errors.append(error)
+    return Outcome.of(report(found), errors)
+
+
+def _findings(path: str) -> Iterator[Finding]:
+    match suffix_of(path):
+        case "tmx":
+            with open_binary(path) as stream:
+                yield from tmx_rules.validate(stream, path)
+        case "tbx":
+            yield from tbx_rules.validate(read_bytes(path), path)
+        case suffix:
+            raise InputError(f"no rules for files with the suffix .{suffix}; known are .tmx and .tbx", path)

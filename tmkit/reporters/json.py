@@ -1,0 +1,63 @@
+"""Findings for programs: one JSON object, its shape fixed by the command-line contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import tmkit
+from tmkit.model import Excerpt, Finding, Report, Severity
+
+__all__ = ["render"]
+
+
+def render(report: Report, *, colour: bool = False) -> Iterator[str]:
+    """The report; ``colour`` has no meaning here."""
+    content = {
+        "version": tmkit.__version__,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            "segments": report.segments,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+        },
+    }
+    yield json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "check": finding.check,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "lang": finding.target.lang,
+        **_excerpt(finding.target),
+        "source": _excerpt(finding.source) if finding.source else None,
+        "concept": finding.concept,
+        "suggestion": finding.suggestion,
+        "fixes": [
+            {
+                "line": fix.start.line,
+                "column": fix.start.column,
+                "end_line": fix.end.line,
+                "end_column": fix.end.column,
+                "text": fix.text,
+            }
+            for fix in finding.fixes
+        ],
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> dict[str, object]:
+    return {
+        "path": excerpt.start.path,
+        "line": excerpt.start.line,
+        "column": excerpt.start.column,
+        "end_line": excerpt.end.line,
+        "end_column": excerpt.end.column,
+        "place": excerpt.place,
+        "text": excerpt.text,
+    }

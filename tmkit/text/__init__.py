@@ -1,0 +1,1 @@
+"""Text as text: normal forms, sentences, words, numbers and dates. Strings in, values out."""

@@ -1,0 +1,174 @@
+"""Running text as a row of tokens for the grammar of numbers and dates, each token one letter.
+
+====== ==========================================================================================
+letter the token is
+====== ==========================================================================================
+d      a plain integer from 1 to 31
+y      a plain integer of four digits that can be a year
+n      another number in figures
+o      an ordinal in figures from 1 to 31: 7-я, 7th
+r      an ordinal in words or Roman figures, or a larger one
+c, t   a cardinal in words; t where a smaller one may follow: twenty
+s      a power of ten: млн, thousand
+b      one that can stand alone: миллион
+x      one that needs a currency sign before the number: £5m
+i      a date in figures: 15.11.2025
+m      the name of a month
+a      the name of a month that may be another word: May
+l, f   a word that makes "a" a month; "of"
+Y      a word for year
+p      per cent
+w      any other word
+====== ==========================================================================================
+
+Any other mark is its own letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from tmkit.languages.calendar import CALENDARS, Calendar
+from tmkit.languages.numerals import NUMERALS, Numerals
+from tmkit.languages.scripts import uz_key
+
+__all__ = ["Token", "tokens"]
+
+_ZERO = Decimal(0)
+_BLANKS = " \u00a0\u2007\u2009\u202f"
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_LOOK_ALIKE = str.maketrans("ХІ", "XI")  # Cyrillic letters in a century: ХХІ
+_LAST_YEAR = 2199
+
+
+class Token(NamedTuple):
+    """A word, number or mark."""
+
+    letter: str
+    value: Decimal
+    """Of a number; of a month from 1; of a power of ten the power itself, 1000 for тысяча; else 0."""
+    start: int
+    """Code points from 0."""
+    stop: int
+    """Exclusive."""
+
+
+def tokens(text: str, lang: str) -> Iterator[Token]:
+    """The tokens of ``text``, blanks left out; ``lang`` is a primary language subtag with tables."""
+    numerals = NUMERALS[lang]
+    for match in _pattern(lang).finditer(text):
+        start, stop = match.span()
+        if match.lastgroup == "word":
+            yield Token(*_word(match[0], lang), start, stop)
+        elif match.lastgroup == "number":
+            yield Token(*_figures(match["digits"], match["mark"], numerals), start, stop)
+        elif match.lastgroup == "date":
+            yield Token("i", _ZERO, start, stop)
+        else:
+            yield Token("p" if match[0] == "%" else match[0], _ZERO, start, stop)
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    numerals = NUMERALS[lang]
+    decimal, marks = re.escape(numerals.decimal), numerals.ordinal_marks
+    groups = _BLANKS + re.escape(numerals.groups)
+    return re.compile(
+        rf"""
+          (?P<date> (?<![\d.])(?:\d{{1,2}}([./])\d{{1,2}}\2\d{{4}}|\d{{4}}-\d\d-\d\d)(?!\d) )
+        | (?P<number> (?<![^\W_])(?<!\d[.,])
+            (?P<digits>
+              (?:(?<![^\s(\[«"„“])[-−](?=\d))?      # a minus, not a hyphen
+              (?: \d{{1,3}}(?:[{groups}]\d{{3}}(?!\d))+ | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d) | \d+ )
+              (?:[{decimal}]\d+)?
+            )
+            (?:[-‑–]?(?P<mark>{marks})(?![^\W_]))?
+          )
+        | (?P<word> per[ ]cent\b | [^\W_]+(?:[ʻʼ‘’'`][^\W\d_]+)* )
+        | (?P<sign> \S )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def _figures(digits: str, mark: str | None, numerals: Numerals) -> tuple[str, Decimal]:
+    plain = re.sub(f"[{_BLANKS}{re.escape(numerals.groups)}]", "", digits.replace("−", "-"))
+    if plain.count(".") > 1:  # 1.234.567
+        plain = plain.replace(".", "")
+    value = Decimal(plain.replace(",", "."))
+    integer = digits.isdecimal()
+    day = integer and len(digits) <= 2 and 1 <= value <= 31
+    if mark:
+        return ("o" if day else "r"), value
+    if day:
+        return "d", value
+    return ("y" if integer and len(digits) == 4 and 1000 <= value <= _LAST_YEAR else "n"), value
+
+
+@cache
+def _word(word: str, lang: str) -> tuple[str, Decimal]:
+    """The letter and value of a word."""
+    form = uz_key(word) if lang == "uz" else word.lower()
+    calendar, numerals = CALENDARS[lang], NUMERALS[lang]
+    return (
+        _month(word, form, calendar)
+        or _numeral(form, numerals)
+        or _roman(word, alone=lang in {"ru", "kk"})
+        or (_letter(form, calendar, numerals), _ZERO)
+    )
+
+
+def _month(word: str, form: str, calendar: Calendar) -> tuple[str, Decimal] | None:
+    if calendar.capitalised and not word[0].isupper():
+        return None
+    for number, name in enumerate(calendar.months, 1):
+        if re.fullmatch(name, form):
+            return ("a" if re.fullmatch(calendar.ambiguous, form) else "m"), Decimal(number)
+    return None
+
+
+def _numeral(form: str, numerals: Numerals) -> tuple[str, Decimal] | None:
+    scale = _value(form, numerals.scales, numerals.scale_endings)
+    if scale is not None:
+        special = {"b": numerals.bare_scales, "x": numerals.money_scales}
+        letter = next((name for name, forms in special.items() if re.fullmatch(forms, form)), "s")
+        return letter, Decimal(10) ** scale
+    ordinal = _value(form, numerals.ordinals, numerals.ordinal_endings)
+    if ordinal is not None:
+        return "r", Decimal(ordinal)
+    cardinal = _value(form, numerals.cardinals, numerals.cardinal_endings)
+    if cardinal is None:
+        return None
+    tens = cardinal >= 20 or (cardinal == 10 and not numerals.teens)
+    return ("t" if tens else "c"), Decimal(cardinal)
+
+
+def _value(form: str, values: dict[str, int], endings: str) -> int | None:
+    """The value of the longest stem that, with one of the endings or none, is the whole word."""
+    for length in range(len(form), 0, -1):
+        value = values.get(form[:length])
+        if value is not None and (length == len(form) or re.fullmatch(endings, form[length:])):
+            return value
+    return None
+
+
+def _roman(word: str, *, alone: bool) -> tuple[str, Decimal] | None:
+    """A Roman number; a single letter only where such letters are no words of the language."""
+    figures = word.translate(_LOOK_ALIKE)
+    if not _ROMAN.fullmatch(figures) or (len(word) == 1 and not (alone and figures == word)):
+        return None
+    values = [_ROMAN_DIGITS[c] for c in figures]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return "r", Decimal(sum(-here if here < after else here for here, after in pairs))
+
+
+def _letter(form: str, calendar: Calendar, numerals: Numerals) -> str:
+    if form == "of":
+        return "f"
+    kinds = (("Y", numerals.year), ("p", numerals.percent), ("l", calendar.leads))
+    return next((letter for letter, forms in kinds if re.fullmatch(forms, form)), "w")
