@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tmkit.cli import cli
-from tmkit.pipeline.explaining import explain, rules
+from tmkit.pipeline.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
 
@@ -29,8 +29,9 @@ def command_line() -> str:
 def rule_pages() -> str:
     """``docs/rules.md``: every rule, as ``tmkit explain`` prints it."""
     pages = ["# Rules", "Generated from the rules by `docs/generate.py`; `tmkit explain CODE` prints the same."]
+    pages.append(how_to_ignore("CODE"))
     for code, name, _ in rules():
-        pages.append(f"## {code} {name}\n\n```text\n{explain(code)}\n```")
+        pages.append(f"## {code} {name}\n\n```text\n{documentation(code)[1]}\n```")
     return "\n\n".join(pages) + "\n"
 
 

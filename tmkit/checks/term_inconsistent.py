@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tmkit.checks import Context
-from tmkit.checks._terms import Occurrence, preferred, quoted, term_pairs, written
+from tmkit.checks._terms import Occurrence, quoted, term_pairs, written
 from tmkit.languages.morphology import Morphology, Role, is_acronym, morphology
 from tmkit.model import Bitext, Finding, Severity, Status, Term
 from tmkit.text.words import words
@@ -46,7 +46,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     language = morphology(bitext.target_lang)
     departures = [(r, main) for found in by_concept.values() for r, main in _departures(found, language)]
     for rendering, main in sorted(departures, key=lambda departure: order[id(departure[0].target)]):
-        yield _finding(rendering, main, bitext)
+        yield _finding(rendering, main)
 
 
 def _departures(renderings: Sequence[_Rendering], language: Morphology) -> Iterator[tuple[_Rendering, Term]]:
@@ -83,16 +83,14 @@ def _words(text: str) -> list[str]:
     return [word.text for word in words(text)]
 
 
-def _finding(rendering: _Rendering, main: Term, bitext: Bitext) -> Finding:
+def _finding(rendering: _Rendering, main: Term) -> Finding:
     target, concept = rendering.target, rendering.target.hit.concept
-    said = f"This document also has {quoted(main.text)} for {quoted(rendering.source.hit.term.text)}."
-    wanted = preferred(concept, bitext.target_lang) or main
-    advice = f"The glossary prefers {quoted(wanted.text)}." if wanted == main else "Keep to one of them."
+    advice = "which the glossary prefers" if main.status is Status.PREFERRED else "keep to one of them"
     return Finding(
         CODE,
         NAME,
         SEVERITY,
-        f"{said} {advice}",
+        f"This document also has {quoted(main.text)}, {advice}.",
         target.excerpt,
         rendering.source.excerpt,
         concept.id,

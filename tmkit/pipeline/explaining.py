@@ -9,18 +9,24 @@ from tmkit.errors import UsageError
 from tmkit.formats.rules import Rule
 from tmkit.pipeline.validating import RULES
 
-__all__ = ["explain", "listing", "rules"]
+__all__ = ["documentation", "explain", "how_to_ignore", "listing", "rules"]
 
 
 def explain(name: str) -> str:
-    """The documentation of the rule of that code or name; UsageError where there is none."""
+    """What the rule of that code or name means and how to leave it out; UsageError where there is none."""
+    code, text = documentation(name)
+    return f"{text}\n\n{how_to_ignore(code)}"
+
+
+def documentation(name: str) -> tuple[str, str]:
+    """The code and the documentation of the rule of that code or name; UsageError where there is none."""
     wanted = name.casefold()
     for check in CHECKS.all().values():
         if wanted in (check.CODE.casefold(), check.NAME):
-            return _of_check(check)
+            return check.CODE, _of_check(check)
     for rule in RULES.values():
         if wanted in (rule.code.casefold(), rule.name):
-            return _of_rule(rule)
+            return rule.code, _of_rule(rule)
     raise UsageError(f"no rule {name!r}; `tmkit explain` lists them all")
 
 
@@ -42,15 +48,16 @@ def _first_line(check: Check) -> str:
 
 def _of_check(check: Check) -> str:
     body = inspect.cleandoc(check.__doc__ or "")
-    return f"{check.CODE} {check.NAME} ({check.SEVERITY.name.lower()})\n\n{body}\n\n{_how_to_ignore(check.CODE)}"
+    return f"{check.CODE} {check.NAME} ({check.SEVERITY.name.lower()})\n\n{body}"
 
 
 def _of_rule(rule: Rule) -> str:
     head = f"{rule.code} {rule.name} ({rule.severity.name.lower()})\n\n{rule.summary}"
-    return f"{head}\n\nBad:  {rule.bad}\nGood: {rule.good}\n\n{_how_to_ignore(rule.code)}"
+    return f"{head}\n\nBad:  {rule.bad}\nGood: {rule.good}"
 
 
-def _how_to_ignore(code: str) -> str:
+def how_to_ignore(code: str) -> str:
+    """How a rule is left out."""
     return (
         f'To leave it out of one run: --ignore {code}. For a project, in tmkit.toml: [lint] ignore = ["{code}"],\n'
         "or for some files only, in a [[lint.override]]."

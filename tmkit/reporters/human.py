@@ -8,9 +8,9 @@ from tmkit.model import Excerpt, Finding, Report, Severity
 
 __all__ = ["render"]
 
-_CONTEXT = 48
-"""Characters of the segment shown on each side of the words meant."""
-_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
+_WIDTH = 74
+"""Characters of the segment that are shown: with the language before them they fit 80 columns."""
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
@@ -42,11 +42,15 @@ def _place(excerpt: Excerpt) -> str:
 
 
 def _excerpt(excerpt: Excerpt, colour: bool) -> str:
+    """The words meant in brackets, with as much of the segment around them as fits the line."""
+    room = max(_WIDTH - len(excerpt.text) - 2, 24)
     before, after = excerpt.before, excerpt.after
-    if len(before) > _CONTEXT:
-        before = "…" + before[-_CONTEXT:].partition(" ")[2]
-    if len(after) > _CONTEXT:
-        after = after[:_CONTEXT].rpartition(" ")[0] + "…"
+    left = max(room // 2, room - len(after))
+    if len(before) > left:
+        before = "…" + before[len(before) - left + 1 :].partition(" ")[2]
+    right = room - len(before)
+    if len(after) > right:
+        after = after[: right - 1].rpartition(" ")[0] + "…"
     marked = _paint(f"[{excerpt.text}]", "1", colour) if excerpt.text else ""
     return " ".join(f"{before}{marked}{after}".split("\n"))
 

@@ -93,7 +93,7 @@ def _number_keys(fact: Fact) -> Iterator[str]:
     if fact.kind in (FactKind.DATE, FactKind.MONTH):
         parts = fact.value.removeprefix("-").split("-")
         yield from (name + part.lstrip("0") for name, part in zip(_DATE_PARTS, parts, strict=False) if part)
-    elif not (fact.spelled and fact.value == "1"):  # one, бір, bir: as often an article or a pronoun
+    else:
         yield fact.value
 
 

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tmkit.model import Block, Finding, Fix, Lang, Location, Report, Segment, Severity
+from tmkit.reporters import REPORTERS, github, human
+from tmkit.reporters import json as json_reporter
+
+LONG = "По предварительным данным, за десять месяцев этого года "
+
+
+def finding(path: str = "visit.kk.txt", *, suggestion: str | None = "Орта дәлізбен", fixed: bool = False) -> Finding:
+    block = Block(6, place="paragraph 7")
+    source = Segment(
+        LONG + "по Среднему коридору перевезли больше грузов, чем годом ранее.", Lang("ru"), "visit.ru.txt"
+    )
+    target = Segment("Орта коридормен тасымалданды", Lang("kk"), path, block=block)
+    fixes = (Fix(Location(path, 1, 1), Location(path, 1, 16), "Орта дәлізбен"),) if fixed else ()
+    at = len(LONG) + 3
+    return Finding(
+        "TM102",
+        "term-forbidden",
+        Severity.ERROR,
+        "Glossary: «Орта дәліз», not «Орта коридор».",
+        target.excerpt(0, 15),
+        source.excerpt(at, at + 17),
+        "middle-corridor",
+        suggestion,
+        fixes,
+        "a41c9e",
+    )
+
+
+def rendered(*findings: Finding, segments: int = 0) -> str:
+    return "".join(human.render(Report(findings, segments)))
+
+
+def test_human() -> None:
+    assert rendered(finding(), segments=33) == (
+        "visit.kk.txt:1:1  error TM102  [a41c9e]\n"
+        "  RU  …месяцев этого года по [Среднему коридору] перевезли больше грузов, чем…\n"
+        "  KK  [Орта коридормен] тасымалданды\n"
+        "  Glossary: «Орта дәліз», not «Орта коридор».\n"
+        "  Write: Орта дәлізбен\n"
+        "\n"
+        "33 segments: 1 error, 0 warnings, 0 infos\n"
+    )
+
+
+def test_human_lines_fit_eighty_columns() -> None:
+    assert max(len(line) for line in rendered(finding()).splitlines()) <= 80
+
+
+def test_human_says_the_place_where_lines_mean_nothing() -> None:
+    assert rendered(finding("visit.kk.docx")).startswith("visit.kk.docx, paragraph 7  error")
+
+
+def test_human_tells_a_safe_fix_from_advice() -> None:
+    assert "  Safe fix: Орта дәлізбен\n" in rendered(finding(fixed=True))
+    assert "Write" not in rendered(finding(suggestion=None))
+
+
+def test_human_colours_only_when_asked() -> None:
+    assert "\x1b[" not in rendered(finding())
+    assert "\x1b[31;1merror\x1b[0m" in "".join(human.render(Report((finding(),)), colour=True))
+
+
+def test_json_has_the_fields_of_the_contract() -> None:
+    content = json.loads("".join(json_reporter.render(Report((finding(fixed=True),), 33))))
+    assert content["summary"] == {"segments": 33, "errors": 1, "warnings": 0, "infos": 0}
+    (found,) = content["findings"]
+    head = ["id", "code", "check", "severity", "message", "lang", "path", "line", "column", "end_line", "end_column"]
+    assert list(found) == [*head, "place", "text", "source", "concept", "suggestion", "fixes"]
+    assert (found["line"], found["column"], found["end_column"], found["text"]) == (1, 1, 16, "Орта коридормен")
+    assert found["source"]["column"] == len(LONG) + 4
+    assert found["fixes"] == [{"line": 1, "column": 1, "end_line": 1, "end_column": 16, "text": "Орта дәлізбен"}]
+
+
+def test_github() -> None:
+    assert "".join(github.render(Report((finding(),)))) == (
+        "::error file=visit.kk.txt,line=1,endLine=1,col=1,endColumn=16,title=TM102 term-forbidden::"
+        "[Орта коридормен] Glossary: «Орта дәліз», not «Орта коридор». Write: Орта дәлізбен\n"
+    )
+    assert "".join(github.render(Report((finding("a,b:c.docx"),)))).startswith("::error file=a%2Cb%3Ac.docx,title=")
+
+
+@pytest.mark.parametrize("name", ["github", "human", "json"])
+def test_an_empty_report(name: str) -> None:
+    text = "".join(REPORTERS.load(name).render(Report(())))
+    assert text in ("", "0 errors, 0 warnings, 0 infos\n") or json.loads(text)["findings"] == []
