@@ -129,6 +129,24 @@ def test_a_target_language_chooses_from_a_memory(tmp_path: Path) -> None:
     assert (refused.exit_code, "holds two languages" in refused.stderr) == (2, True)
 
 
+def test_an_encoding_that_is_not_utf8_is_said(releases: Path, tmp_path: Path) -> None:
+    source = tmp_path / "old.ru.txt"
+    text = (releases / "energy.ru.txt").read_text(encoding="utf-8").replace("³", "3")
+    source.write_bytes(text.encode("cp1251"))
+    for args in (["segment", str(source)], ["check", str(source), str(releases / "energy.kk.txt")]):
+        assert f"tmkit: {source} is read as windows-1251\n" in run(*args).stderr
+
+
+def test_a_rule_that_is_not_there_is_no_clean_bill(releases: Path) -> None:
+    files = [str(releases / f"visit.{lang}.txt") for lang in ("ru", "kk")]
+    result = run("check", *files, "--select", "TM102,TM999")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "tmkit: no rule's code begins with 'TM999'; `tmkit explain` lists them all\n",
+    )
+    assert "did you mean 'term-missing'?" in run("explain", "term-mising").stderr
+
+
 def test_bad_usage_is_one_line() -> None:
     for args, line in [
         (["check", "--frmat", "json"], "tmkit check: no such option '--frmat'"),

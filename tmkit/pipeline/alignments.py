@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import BinaryIO
 
-from tmkit.formats.units import tmx, tsv
+from tmkit.formats.units import SCORE, tmx, tsv
 from tmkit.model import Alignment, Bead
-from tmkit.pipeline.aligning import SCORE, pairs, units
+from tmkit.pipeline.aligning import pairs, units
 
 __all__ = ["left_out", "write"]
 

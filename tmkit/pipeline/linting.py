@@ -13,7 +13,7 @@ from tmkit.pipeline.aligning import align, bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.checking import findings, segment_count
 from tmkit.pipeline.glossary import glossary as load_glossary
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import notices, read
 from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.releases import Release, fits, releases
 from tmkit.terms.glossary import Glossary
@@ -37,6 +37,7 @@ def lint(
     terms = glossary or load_glossary([str(path) for path in project.glossaries])
     found: list[Finding] = []
     errors: list[TmkitError] = []
+    said = dict.fromkeys(project.notices)
     segments = 0
     for release in _chosen(project, paths):
         source: Document | None = None
@@ -44,6 +45,7 @@ def lint(
             try:
                 source = source or read(str(release.source), project.source)
                 target = read(str(path), lang)
+                said.update(dict.fromkeys((*notices(source), *notices(target))))
                 alignment = built_alignment(project, release, source, target) or align(
                     source, target, encoder=project.encoder, glossary=terms
                 )
@@ -54,7 +56,7 @@ def lint(
                 errors.append(error)
             finally:
                 advance()
-    return Outcome.of(report(found, segments=segments, notices=project.notices), errors)
+    return Outcome.of(report(found, segments=segments, notices=tuple(said)), errors)
 
 
 def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:
