@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tmkit.alignment.align import align_segments
 from tmkit.encoders import ENCODERS
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "pairs", "units"]
@@ -24,10 +24,11 @@ def align(
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too.
+    terms are evidence too. InputError where both are in one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
+    refuse_same_language(source, target)
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
     vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
     terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
