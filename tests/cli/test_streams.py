@@ -137,6 +137,14 @@ def test_an_encoding_that_is_not_utf8_is_said(releases: Path, tmp_path: Path) ->
         assert f"tmkit: {source} is read as windows-1251\n" in run(*args).stderr
 
 
+def test_offsets_in_a_page_of_an_encoding_that_it_declares_itself(tmp_path: Path) -> None:
+    page = tmp_path / "page.ru.html"
+    text = '<meta charset="koi8-r">\r\n<p>Сегодня в Астане прошла встреча министров.</p>\r\n'
+    page.write_bytes(text.encode("koi8-r"))
+    (segment,) = json.loads(run("segment", str(page), "--format", "json").stdout)["segments"]
+    assert text[segment["start"] : segment["end"]] == segment["text"]
+
+
 def test_a_rule_that_is_not_there_is_no_clean_bill(releases: Path) -> None:
     files = [str(releases / f"visit.{lang}.txt") for lang in ("ru", "kk")]
     result = run("check", *files, "--select", "TM102,TM999")
