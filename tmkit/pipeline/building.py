@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from tmkit.formats.units import tmx
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.aligning import align, from_units, units
 from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.parallel import in_order
 from tmkit.pipeline.reading import read
 from tmkit.releases import Release, releases
 
@@ -61,32 +64,51 @@ def memory_path(project: Project, release: Release, lang: Lang) -> Path:
     return project.output / f"{release.name}.{project.source}-{lang}.tmx"
 
 
-def build(project: Project, *, check: bool = False, advance: Callable[[], None] = lambda: None) -> Iterator[Built]:
+def build(project: Project, *, check: bool = False, jobs: int = 1) -> Generator[Built, None, None]:
     """Build what changed, memory by memory; a release that cannot be read fails alone.
 
-    ``check`` writes nothing. ``advance`` is called after each memory.
+    ``check`` writes nothing. ``jobs`` is the number of processes; results and their order do not depend on it.
+    A build that was stopped goes on where it stopped: each memory is complete, or not there.
     """
-    for release in releases(project):
-        source: Document | None = None
-        for lang, path in release.targets:
-            out = memory_path(project, release, lang)
-            try:
-                digest = _digest(project, release.source, path)
-                if not check and _recorded(out) == digest:
-                    yield Built(out, Outcome.CURRENT)
-                    continue
-                source = source or read(str(release.source), project.source)
-                alignment = align(
-                    source,
-                    read(str(path), lang),
-                    encoder=project.encoder,
-                    glossary=glossary([str(name) for name in project.glossaries]),
-                )
-                yield _settle(project, release, alignment, out, digest, check=check)
-            except TmkitError as error:
-                yield Built(out, Outcome.FAILED, error=error)
-            finally:
-                advance()
+    work, lost = partial(_build_release, project, check), partial(_lost, project)
+    with closing(in_order(work, releases(project), jobs, lost=lost)) as results:
+        for memories in results:
+            yield from memories
+
+
+def _build_release(project: Project, check: bool, release: Release) -> tuple[Built, ...]:
+    """The memories of one release; nothing that goes wrong with it stops the others."""
+    source: Document | None = None
+    made = []
+    for lang, path in release.targets:
+        out = memory_path(project, release, lang)
+        try:
+            digest = _digest(project, release.source, path)
+            if not check and _recorded(out) == digest:
+                made.append(Built(out, Outcome.CURRENT))
+                continue
+            source = source or read(str(release.source), project.source)
+            alignment = align(
+                source,
+                read(str(path), lang),
+                encoder=project.encoder,
+                glossary=glossary([str(name) for name in project.glossaries]),
+            )
+            made.append(_settle(project, release, alignment, out, digest, check=check))
+        except TmkitError as error:
+            made.append(Built(out, Outcome.FAILED, error=error))
+        except Exception as error:  # a fault of tmkit; its users have other releases that wait
+            message = f"cannot be aligned ({type(error).__name__}: {error}); please report this with the file"
+            made.append(Built(out, Outcome.FAILED, error=InputError(message, str(path))))
+    return tuple(made)
+
+
+def _lost(project: Project, release: Release) -> tuple[Built, ...]:
+    message = "the process that aligned it was ended from outside, perhaps for want of memory; try fewer jobs"
+    return tuple(
+        Built(memory_path(project, release, lang), Outcome.FAILED, error=InputError(message, str(path)))
+        for lang, path in release.targets
+    )
 
 
 def _settle(project: Project, release: Release, alignment: Alignment, out: Path, digest: str, *, check: bool) -> Built:
