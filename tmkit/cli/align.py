@@ -42,17 +42,19 @@ def command(
     tmkit align visit.ru.txt visit.en.txt visit.kk.txt -o memories/
     tmkit align a.ru b.kk --segmented --format beads
     """
-    from tmkit.pipeline.aligning import align
     from tmkit.pipeline.alignments import left_out, write
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read, read_lines
+    from tmkit.pipeline.reviewing import align_reviewed
 
     reader = read_lines if segmented else read
     of_source, of_targets = langs(source_lang, target_langs, len(targets))
     terms = glossary(glossary_paths(glossaries, source))
     document = reader(source, of_source)
     for target, lang in zip(targets, of_targets, strict=True):
-        alignment = align(document, reader(target, lang), encoder=encoder, glossary=terms)
+        alignment, stale = align_reviewed(document, reader(target, lang), encoder=encoder, glossary=terms)
+        for notice in stale:
+            talk(str(notice))
         out = _out(output, source, document.lang, alignment.target.lang, form or "tmx", several=len(targets) > 1)
         chosen = form or _form_of(out)
         with payload(out) as stream:

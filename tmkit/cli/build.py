@@ -65,8 +65,12 @@ def command(folder: str, check: bool, jobs: int) -> None:
 def _report(built: Built) -> None:
     if built.error is not None:
         talk(str(built.error))
-    elif built.outcome != "current":
-        click.echo(f"{built.outcome:8} {_shown(str(built.path))}  {built.units} units, {built.left_out} left out")
+    elif built.outcome != "current" or built.stale:
+        counts = [f"{built.units} units, {built.left_out} left out"] if built.outcome != "current" else []
+        counts += [f"{len(built.stale)} stale in its review file"] if built.stale else []
+        click.echo(f"{built.outcome:8} {_shown(str(built.path))}  {', '.join(counts)}")
+    for notice in built.stale:
+        talk(str(notice))
 
 
 def _shown(path: str) -> str:

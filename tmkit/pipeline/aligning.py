@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from tmkit.alignment.align import align_segments
 from tmkit.encoders import ENCODERS
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read
 from tmkit.terms.glossary import Glossary
 
@@ -19,15 +21,22 @@ DOCUMENT = "x-tmkit-document"
 
 
 def align(
-    source: Document | str, target: Document | str, *, encoder: str = "auto", glossary: Glossary | None = None
+    source: Document | str,
+    target: Document | str,
+    *,
+    encoder: str = "auto",
+    glossary: Glossary | None = None,
+    locked: Sequence[Bead] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too.
+    terms are evidence too. Beads that are ``locked`` are kept: see ``align_around``.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
+    if locked:
+        return align_around(locked, source, target, partial(align, encoder=encoder, glossary=glossary))
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
     vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
     terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
