@@ -168,6 +168,8 @@ def test_align_formats(run: Run, examples: Path, tmp_path: Path) -> None:
     assert run("align", source, target, "-o", str(tmp_path / "a.tsv")).exit_code == 0
     rows = [row.split("\t") for row in (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()]
     assert all(len(row) == 3 and 0 <= float(row[2]) <= 1 for row in rows)
+    assert run("align", source, target, "-o", str(tmp_path / "a.html")).exit_code == 0
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     some = run("align", source, target, "-o", str(tmp_path / "b.tsv"), "--min-score", "1")
     assert "left out" in some.stderr
 

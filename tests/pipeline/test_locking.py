@@ -27,7 +27,8 @@ def greedy(shapes: list[tuple[int, int]], source: Document, target: Document) ->
 @st.composite
 def locked_beads(draw: st.DrawFn, sizes: tuple[int, int]) -> list[Bead]:
     """Beads in order with gaps between them, some with an empty side."""
-    beads, i, j = [], 0, 0
+    i, j = 0, 0
+    beads: list[Bead] = []
     while True:
         i, j = i + draw(st.integers(0, 3)), j + draw(st.integers(0, 3))
         n, m = draw(st.sampled_from([(1, 1), (1, 0), (0, 1), (2, 3), (4, 1)]))

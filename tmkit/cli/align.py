@@ -10,7 +10,7 @@ from tmkit.cli.options import PATH, glossary_option, glossary_paths, langs, lang
 from tmkit.cli.output import payload, talk
 from tmkit.errors import UsageError
 
-_FORMS = ("tmx", "tsv", "beads", "json")
+_FORMS = ("tmx", "tsv", "beads", "json", "html")
 
 
 @click.command("align", short_help="Align a source with its translations into memories.")

@@ -1,4 +1,4 @@
-"""Alignments as files: a memory, a table, the bare beads, or JSON."""
+"""Alignments as files: a memory, a table, the bare beads, JSON, or a page to look at."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import BinaryIO
 from tmkit.formats.units import tmx, tsv
 from tmkit.model import Alignment, Bead
 from tmkit.pipeline.aligning import SCORE, pairs, units
+from tmkit.pipeline.alignment_page import page
 
 __all__ = ["left_out", "write"]
 
 
 def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float = 0.0) -> None:
-    """Write in the ``form`` ``tmx``, ``tsv``, ``beads`` or ``json``.
+    """Write in the ``form`` ``tmx``, ``tsv``, ``beads``, ``json`` or ``html``.
 
-    ``beads`` and ``json`` hold every segment exactly once, omissions too; ``tmx`` and ``tsv`` hold the units
+    ``beads``, ``json`` and ``html`` hold every segment exactly once, omissions too; ``tmx`` and ``tsv`` hold the units
     from ``min_score`` on.
     """
     match form:
@@ -30,6 +31,8 @@ def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float
                 stream.write(f"{_indices(bead.source)}\t{_indices(bead.target)}\t{bead.score:.3f}\n".encode())
         case "json":
             stream.write(_json(alignment).encode())
+        case "html":
+            stream.write(page(alignment).encode())
         case _:
             raise ValueError(form)
 
