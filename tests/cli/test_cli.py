@@ -183,6 +183,24 @@ def test_align_many_targets_needs_a_place_for_each(run: Run, examples: Path, tmp
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["visit.ru-en.tmx", "visit.ru-kk.tmx"]
 
 
+def test_align_many_targets_into_one_memory(run: Run, examples: Path, tmp_path: Path) -> None:
+    files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "en", "kk", "uz-Latn")]
+    memory = tmp_path / "visit.tmx"
+    assert run("align", *files, "--multilingual", "-o", str(memory)).exit_code == 0
+    assert run("validate", str(memory)).exit_code == 0
+    text = memory.read_text(encoding="utf-8")
+    assert all(text.count(f'<tuv xml:lang="{lang}">') > 20 for lang in ("ru", "en", "kk", "uz-Latn"))
+    assert text.count('<tuv xml:lang="ru">') == text.count("<tu>")
+    assert run("align", *files, "--multilingual", "-o", str(tmp_path / "out") + "/").exit_code == 0
+    assert (tmp_path / "out" / "visit.tmx").exists()
+    table = run("align", *files, "--multilingual", "--format", "tsv", "--min-score", "0.999")
+    assert table.stdout.splitlines()[0] == "ru\ten\tkk\tuz-Latn\tscore"
+    assert "left out of" in table.stderr
+    refused = run("align", *files, "--multilingual", "--format", "beads")
+    assert refused.exit_code == 2
+    assert "a multilingual memory cannot be beads" in refused.stderr
+
+
 def test_segmented_lines_are_taken_as_they_are(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.ru").write_text("Один. Два.\n\nТри.\n", encoding="utf-8")
     (tmp_path / "b.kk").write_text("Бір. Екі.\n\nҮш.\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "pairs", "units"]
+__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
@@ -76,11 +76,11 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     """
     return tuple(
         TranslationUnit(
-            (_joined(pair.source), _joined(pair.target)),
+            (joined(pair.source), joined(pair.target)),
             ((SCORE, f"{pair.score:.2f}"), (DOCUMENT, document or alignment.source.path)),
         )
         for pair in pairs(alignment)
-        if pair.score >= min_score and _has_text(pair.source) and _has_text(pair.target)
+        if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
 
 
@@ -127,11 +127,12 @@ def _find(segments: Sequence[Segment], start: int, text: str) -> range | None:
     return None
 
 
-def _has_text(segments: Sequence[Segment]) -> bool:
+def has_text(segments: Sequence[Segment]) -> bool:
+    """Whether there is more than white space."""
     return any(segment.text.strip() for segment in segments)
 
 
-def _joined(segments: Sequence[Segment]) -> Segment:
+def joined(segments: Sequence[Segment]) -> Segment:
     """One segment of several, a space between them, every character still at its place in the file."""
     if len(segments) == 1:
         return segments[0]
