@@ -89,6 +89,19 @@ def test_build_writes_only_what_changed(run: Run, project: Path) -> None:
     assert "1 written, 2 current" in run("build", str(project)).output
 
 
+def test_a_stale_correction_is_named_by_every_command(run: Run, project: Path) -> None:
+    review = project / "releases" / "visit.kk.review.toml"
+    review.write_text('[[bead]]\nsource = ["Такого предложения здесь нет и не было."]\ntarget = []\n', encoding="utf-8")
+    line = f"{review}:1: the source of this locked bead is not in the text any more"
+    files = [str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk")]
+    for command in (("lint", str(project)), ("build", str(project)), ("check", *files), ("align", *files)):
+        assert line in run(*command).stderr, command
+    again = run("build", str(project))
+    assert line in again.stderr
+    assert "1 stale in its review file" in again.stdout
+    assert "3 memories: 3 current" in again.stdout
+
+
 def test_one_bad_file_does_not_stop_the_rest(run: Run, project: Path) -> None:
     (project / "releases" / "visit.kk.txt").write_bytes(b"")
     for command in ("build", "lint"):

@@ -13,6 +13,7 @@ import pytest
 from tmkit.config import load
 from tmkit.pipeline.building import Outcome, build
 
+LANGS = ("ru", "kk")
 SETTINGS = 'targets = ["kk"]\nreleases = "releases/{name}.{lang}.*"\n'
 
 
@@ -30,9 +31,6 @@ def make_project(folder: Path, examples: Path, releases: int) -> Path:
     settings = folder / "tmkit.toml"
     settings.write_text(SETTINGS, encoding="utf-8")
     return settings
-
-
-LANGS = ("ru", "kk")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -56,6 +54,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path, examples: Path)
     assert made[1] == made[3]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="sends what a POSIX terminal sends at Ctrl-C")
 def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, examples: Path) -> None:
     settings = make_project(tmp_path, examples, 60)
     process = subprocess.Popen(

@@ -28,8 +28,6 @@ class Anchored(NamedTuple):
 
     locked: LockedBead
     bead: Bead
-    exact: bool
-    """Whether its texts are still the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def anchor(
         if free:
             a, b = free[0]
             here = Bead(tuple(range(a.start, a.stop)), tuple(range(b.start, b.stop)), 1.0)
-            found.append(Anchored(bead, here, a.similarity + b.similarity == 2))
+            found.append(Anchored(bead, here))
         elif places:
             stale.append(Stale(bead, _conflict(places[0], found)))
         else:

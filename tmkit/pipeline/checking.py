@@ -42,8 +42,9 @@ def check(
     """Check one or more translations, or the files of those names, against their source."""
     source = read(source) if isinstance(source, str) else source
     terms = glossary if glossary is not None else load_glossary()
-    texts = [bitext(align_reviewed(source, target, encoder=encoder, glossary=terms)[0]) for target in targets]
-    return _report(texts, terms, choice)
+    aligned = [align_reviewed(source, target, encoder=encoder, glossary=terms) for target in targets]
+    notices = [str(notice) for _, stale in aligned for notice in stale]
+    return _report([bitext(alignment) for alignment, _ in aligned], terms, choice, notices)
 
 
 def check_file(
@@ -65,8 +66,9 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 
 
-def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice) -> Report:
+def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice, notices: Sequence[str] = ()) -> Report:
     return report(
         (finding for text in texts for finding in findings(text, glossary, choice)),
         segments=sum(segment_count(text) for text in texts),
+        notices=notices,
     )

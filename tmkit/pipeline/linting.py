@@ -38,6 +38,7 @@ def lint(
     terms = glossary or load_glossary([str(path) for path in project.glossaries])
     found: list[Finding] = []
     errors: list[TmkitError] = []
+    notices = [*project.notices]
     segments = 0
     for release in _chosen(project, paths):
         source: Document | None = None
@@ -47,7 +48,8 @@ def lint(
                 target = read(str(path), lang)
                 alignment = built_alignment(project, release, source, target)
                 if alignment is None:
-                    alignment, _ = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
+                    alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
+                    notices += map(str, stale)
                 text = bitext(alignment)
                 found += findings(text, terms, _choice(project, path, choice))
                 segments += segment_count(text)
@@ -55,7 +57,7 @@ def lint(
                 errors.append(error)
             finally:
                 advance()
-    return Outcome.of(report(found, segments=segments, notices=project.notices), errors)
+    return Outcome.of(report(found, segments=segments, notices=notices), errors)
 
 
 def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:
