@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tmkit.cli.options import PATH, glossary_option, glossary_paths, langs, language_options
+from tmkit.cli.options import PATH, about_glossary, from_option, glossary_option, glossary_paths, language_options
 from tmkit.cli.output import payload, talk
 from tmkit.errors import UsageError
-
-if TYPE_CHECKING:
-    from tmkit.model import Alignment
+from tmkit.files import make_folder
 
 _FORMS = ("tmx", "tsv", "beads", "json", "html")
 
@@ -29,6 +27,7 @@ _FORMS = ("tmx", "tsv", "beads", "json", "html")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave units below this out.")
 @glossary_option
 @language_options
+@from_option
 def command(
     source: str,
     targets: tuple[str, ...],
@@ -41,6 +40,7 @@ def command(
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
+    stdin: str | None,
 ) -> None:
     """Align the sentences of SRC with those of each TGT and write a memory for each.
 
@@ -51,52 +51,50 @@ def command(
     tmkit align visit.ru.txt visit.kk.txt -o visit.html
     tmkit align a.ru b.kk --segmented --format beads
     """
+    from tmkit.cli.documents import documents
+    from tmkit.pipeline.alignments import left_out, left_out_languages, write, write_multilingual
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read, read_lines
     from tmkit.pipeline.reviewing import align_reviewed
 
-    reader = read_lines if segmented else read
-    of_source, of_targets = langs(source_lang, target_langs, len(targets))
-    terms = glossary(glossary_paths(glossaries, source))
-    document = reader(source, of_source)
+    out_of_all = _out_of_all(output, source, form or "tmx") if multilingual else None
+    reader = read_lines if segmented else partial(read, stdin=stdin)
+    original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
+    termbases = glossary_paths(glossaries, source)
+    terms = glossary(termbases)
+    about_glossary(termbases)
     alignments = []
-    for target, lang in zip(targets, of_targets, strict=True):
-        alignment, stale = align_reviewed(document, reader(target, lang), encoder=encoder, glossary=terms)
+    for draft in drafts:
+        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms)
         for notice in stale:
             talk(str(notice))
         if multilingual:
             alignments.append(alignment)
-        else:
-            out = _out(output, source, document.lang, alignment.target.lang, form or "tmx", several=len(targets) > 1)
-            _write(alignment, out, form or _form_of(out), min_score)
+            continue
+        out = _out(output, source, original.lang, draft.lang, form or "tmx", several=len(targets) > 1)
+        with payload(out, source, *targets) as stream:
+            write(alignment, stream, form or _form_of(out), min_score=min_score)
+        _say_left_out(left_out(alignment, min_score), min_score, out or "the memory")
     if multilingual:
-        out = _out_of_all(output, source, form or "tmx")
-        _write_multilingual(alignments, out, form or _form_of(out), min_score)
+        with payload(out_of_all, source, *targets) as stream:
+            write_multilingual(alignments, stream, form or _form_of(out_of_all), min_score=min_score)
+        for lang, dropped in left_out_languages(alignments, min_score):
+            _say_left_out(dropped, min_score, f"what {lang} has in {out_of_all or 'the memory'}")
+    for error in errors:
+        talk(str(error))
+    if errors:
+        sys.exit(2)
 
 
-def _write(alignment: Alignment, out: str | None, form: str, min_score: float) -> None:
-    from tmkit.pipeline.alignments import left_out, write
-
-    with payload(out) as stream:
-        write(alignment, stream, form, min_score=min_score)
-    dropped = left_out(alignment, min_score)
+def _say_left_out(dropped: int, min_score: float, where: str) -> None:
     if dropped:
-        talk(f"tmkit: {dropped} unit{'s' if dropped > 1 else ''} below {min_score} left out of {out or 'the memory'}")
-
-
-def _write_multilingual(alignments: Sequence[Alignment], out: str | None, form: str, min_score: float) -> None:
-    from tmkit.pipeline.alignments import left_out_languages, write_multilingual
-
-    with payload(out) as stream:
-        write_multilingual(alignments, stream, form, min_score=min_score)
-    for lang, dropped in left_out_languages(alignments, min_score):
-        talk(f"tmkit: {lang} left out of {dropped} unit{'s' if dropped > 1 else ''} below {min_score}")
+        talk(f"tmkit: {dropped} unit{'s' if dropped > 1 else ''} below {min_score} left out of {where}")
 
 
 def _out(output: str | None, source: str, source_lang: str, lang: str, form: str, *, several: bool) -> str | None:
     if output is not None and output != "-" and (Path(output).is_dir() or output.endswith("/")):
         stem = Path(source).name.split(".")[0]
-        Path(output).mkdir(parents=True, exist_ok=True)
+        make_folder(output)
         return str(Path(output, f"{stem}.{source_lang}-{lang}.{form}"))
     if output is not None and "{lang}" in output:
         return output.replace("{lang}", lang)
@@ -109,7 +107,7 @@ def _out_of_all(output: str | None, source: str, form: str) -> str | None:
     if output is not None and "{lang}" in output:
         raise UsageError("--multilingual writes one file; give -o a name without {lang}")
     if output is not None and output != "-" and (Path(output).is_dir() or output.endswith("/")):
-        Path(output).mkdir(parents=True, exist_ok=True)
+        make_folder(output)
         return str(Path(output, f"{Path(source).name.split('.')[0]}.{form}"))
     return output
 

@@ -9,7 +9,7 @@ from tmkit.alignment.align import align_segments
 from tmkit.encoders import ENCODERS
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.locking import align_around
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
@@ -31,10 +31,12 @@ def align(
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too. Beads that are ``locked`` are kept: see ``align_around``.
+    terms are evidence too. Beads that are ``locked`` are kept: see ``align_around``. InputError where both are in
+    one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
+    refuse_same_language(source, target)
     if locked:
         return align_around(locked, source, target, partial(align, encoder=encoder, glossary=glossary))
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)

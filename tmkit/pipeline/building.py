@@ -13,7 +13,7 @@ from pathlib import Path
 import tmkit
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
-from tmkit.files import open_binary, read_bytes, write_atomic
+from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
 from tmkit.formats.units import tmx
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.aligning import from_units, units
@@ -134,10 +134,7 @@ def _lost(project: Project, release: Release) -> tuple[Built, ...]:
 def _write(
     out: Path, made: Iterable[TranslationUnit], langs: Sequence[Lang], properties: Sequence[tuple[str, str]]
 ) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError("cannot make this folder; check 'output' in tmkit.toml", str(out.parent)) from error
+    make_folder(str(out.parent))
     with write_atomic(str(out)) as stream:
         tmx.write(made, stream, langs, properties)
 
