@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,14 @@ def test_rows_say_how_sure_they_are(small: Alignment) -> None:
     nothing = html.fromstring(page(small)).xpath("//p[@class='nothing']/text()")
     assert nothing == ["added in the target", "not translated"]
     assert rows(page(small))[4].xpath(".//small/text()") == ["1:2"]
+
+
+def test_what_moved_leads_to_its_counterpart(small: Alignment) -> None:
+    text = page(replace(small, crossings=(Bead((2,), (2,), 0.9),)))
+    nothing = html.fromstring(text).xpath("//p[@class='nothing']")
+    assert [one.text_content() for one in nothing] == ["moved: see there", "moved: see there"]
+    assert [one.xpath("a/@href") for one in nothing] == [["#b3"], ["#b2"]]
+    assert text.count('<g class="moved">') == 1
 
 
 def test_headings_and_tables_are_recognisable(small: Alignment) -> None:

@@ -53,3 +53,12 @@ def test_a_bead_that_reaches_over_an_omission_is_shared_out() -> None:
     source, target = document("ru", 3), document("kk", 2)
     alignment = align_around([Bead((1,), (), 1.0)], source, target, lambda s, t: greedy([(2, 2)], s, t))
     assert alignment.beads == (Bead((0,), (0,), 0.5), Bead((1,), (), 1.0), Bead((2,), (1,), 0.5))
+
+
+def test_moved_passages_are_kept_within_their_part() -> None:
+    def aligned(source: Document, target: Document) -> Alignment:
+        moved = (Bead((0,), (1,), 0.9),) if len(source.segments) > 1 else ()
+        return Alignment(source, target, greedy([], source, target).beads, moved)
+
+    alignment = align_around([Bead((1,), (1,), 1.0)], document("ru", 4), document("kk", 4), aligned)
+    assert alignment.crossings == (Bead((2,), (3,), 0.9),)

@@ -61,17 +61,32 @@ def _counts(beads: Sequence[Bead]) -> str:
 def _rows(alignment: Alignment) -> Iterator[str]:
     blocks: set[tuple[int, int]] = set()
     """Blocks that have begun: side and number."""
+    moved = _moved(alignment)
     for number, (bead, pair) in enumerate(zip(alignment.beads, pairs(alignment), strict=True)):
         new = {(side, s.block.number) for side, run in enumerate((pair.source, pair.target)) for s in run} - blocks
         classes = f"{_grade(bead)} block" if new else _grade(bead)
         shape = "" if (len(bead.source), len(bead.target)) == (1, 1) else f"{len(bead.source)}:{len(bead.target)}"
+        source = _cell(pair.source, moved.get(number, "added in the target"))
+        target = _cell(pair.target, moved.get(number, "not translated"))
         yield (
             f'<tr id="b{number}" class="{classes}">'
             f'<td class="score"><a href="#b{number}">{bead.score:.2f}</a> <small>{shape}</small></td>'
-            f'<td lang="{escape(alignment.source.lang)}">{_cell(pair.source, "added in the target")}</td>'
-            f'<td lang="{escape(alignment.target.lang)}">{_cell(pair.target, "not translated")}</td></tr>\n'
+            f'<td lang="{escape(alignment.source.lang)}">{source}</td>'
+            f'<td lang="{escape(alignment.target.lang)}">{target}</td></tr>\n'
         )
         blocks |= new
+
+
+def _moved(alignment: Alignment) -> dict[int, str]:
+    """What stands in place of a counterpart that is elsewhere, by row: a link to it."""
+    source_rows = {i: number for number, bead in enumerate(alignment.beads) for i in bead.source}
+    target_rows = {j: number for number, bead in enumerate(alignment.beads) for j in bead.target}
+    links: dict[int, str] = {}
+    for bead in alignment.crossings:
+        here, there = [source_rows[i] for i in bead.source], [target_rows[j] for j in bead.target]
+        links |= dict.fromkeys(here, f'moved: <a href="#b{there[0]}">see there</a>')
+        links |= dict.fromkeys(there, f'moved: <a href="#b{here[0]}">see there</a>')
+    return links
 
 
 def _cell(segments: Sequence[Segment], nothing: str) -> str:
@@ -99,6 +114,7 @@ def _plot(alignment: Alignment) -> str:
                 f"{bead.target[0] * across:.1f},{bead.source[0] * down:.1f}",
                 f"{(bead.target[-1] + 1) * across:.1f},{(bead.source[-1] + 1) * down:.1f}",
             ]
+    marks += (f'<g class="moved">{_mark(bead, across, down)}</g>' for bead in alignment.crossings)
     return (
         f'<svg viewBox="-8 -8 {_WIDTH + 16:.0f} {rows * down + 16:.0f}" role="img" aria-label="Plot of the alignment">'
         f'<polyline points="{" ".join(path)}"/>{"".join(marks)}</svg>'

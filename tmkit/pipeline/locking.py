@@ -25,17 +25,25 @@ def align_around(
     ends = [(0, 0), *((bead.source[-1] + 1, bead.target[-1] + 1) for bead in two_sided)]
     starts = [(bead.source[0], bead.target[0]) for bead in two_sided]
     beads: list[Bead] = []
+    crossings: list[Bead] = []
     for number, end in enumerate(ends):
         start = (*starts, (len(source.segments), len(target.segments)))[number]
         left = [i for i in range(end[0], start[0]) if i not in gone[0]]
         right = [j for j in range(end[1], start[1]) if j not in gone[1]]
-        for bead in align(_part(source, left), _part(target, right)).beads:
-            whole = Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.score)
-            beads += _unbroken(whole, source.segments, target.segments)
+        part = align(_part(source, left), _part(target, right))
+        for bead in part.beads:
+            beads += _unbroken(_whole(bead, left, right), source.segments, target.segments)
+        crossings += (_whole(bead, left, right) for bead in part.crossings)
         beads += two_sided[number : number + 1]
     for bead in alone:
         beads.insert(_place(bead, beads), bead)
-    return Alignment(source, target, tuple(beads))
+    unbroken = (bead for bead in crossings if not _gap(bead.source) and not _gap(bead.target))
+    return Alignment(source, target, tuple(beads), tuple(unbroken))
+
+
+def _whole(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:
+    """A bead of a part in the numbers of the whole texts."""
+    return Bead(tuple(left[i] for i in bead.source), tuple(right[j] for j in bead.target), bead.score)
 
 
 def _part(document: Document, numbers: Sequence[int]) -> Document:
