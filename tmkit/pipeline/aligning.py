@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from tmkit.alignment.align import align_segments
 from tmkit.encoders import ENCODERS
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "align", "bitext", "from_units", "pairs", "units"]
+__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
 
 
 def align(
-    source: Document | str, target: Document | str, *, encoder: str = "auto", glossary: Glossary | None = None
+    source: Document | str,
+    target: Document | str,
+    *,
+    encoder: str = "auto",
+    glossary: Glossary | None = None,
+    locked: Sequence[Bead] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too. InputError where both are in one language.
+    terms are evidence too. Beads that are ``locked`` are kept: see ``align_around``. InputError where both are in
+    one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     refuse_same_language(source, target)
+    if locked:
+        return align_around(locked, source, target, partial(align, encoder=encoder, glossary=glossary))
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
     vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
     terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
@@ -67,11 +77,11 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     """
     return tuple(
         TranslationUnit(
-            (_joined(pair.source), _joined(pair.target)),
+            (joined(pair.source), joined(pair.target)),
             ((SCORE, f"{pair.score:.2f}"), (DOCUMENT, document or alignment.source.path)),
         )
         for pair in pairs(alignment)
-        if pair.score >= min_score and _has_text(pair.source) and _has_text(pair.target)
+        if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
 
 
@@ -118,11 +128,12 @@ def _find(segments: Sequence[Segment], start: int, text: str) -> range | None:
     return None
 
 
-def _has_text(segments: Sequence[Segment]) -> bool:
+def has_text(segments: Sequence[Segment]) -> bool:
+    """Whether there is more than white space."""
     return any(segment.text.strip() for segment in segments)
 
 
-def _joined(segments: Sequence[Segment]) -> Segment:
+def joined(segments: Sequence[Segment]) -> Segment:
     """One segment of several, a space between them, every character still at its place in the file."""
     if len(segments) == 1:
         return segments[0]

@@ -9,12 +9,13 @@ from pathlib import Path
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
 from tmkit.model import Document, Finding
-from tmkit.pipeline.aligning import align, bitext
+from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.checking import findings, segment_count
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.reading import notices, read
 from tmkit.pipeline.reporting import Choice, Outcome, report
+from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.releases import Release, fits, releases
 from tmkit.terms.glossary import Glossary
 
@@ -46,9 +47,10 @@ def lint(
                 source = source or read(str(release.source), project.source)
                 target = read(str(path), lang)
                 said.update(dict.fromkeys((*notices(source), *notices(target))))
-                alignment = built_alignment(project, release, source, target) or align(
-                    source, target, encoder=project.encoder, glossary=terms
-                )
+                alignment = built_alignment(project, release, source, target)
+                if alignment is None:
+                    alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
+                    said.update(dict.fromkeys(map(str, stale)))
                 text = bitext(alignment)
                 found += findings(text, terms, _choice(project, path, choice))
                 segments += segment_count(text)
