@@ -69,6 +69,7 @@ ignore = ["TM101"]
         ('releases = "{name}.{lang}.txt"', "'targets' names no language"),
         ("targets = [", "1: not valid TOML: invalid value"),
         ("targets = [] []", "1:14: not valid TOML"),
+        (GOOD + 'encoder = "statik"', "3: unknown encoder 'statik'; known are auto, "),
         (GOOD + "lint = 3", "3: 'lint' must be a table"),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
+
 import pytest
 
 from tmkit.errors import UsageError
@@ -19,3 +21,11 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         checks.load("term-mising")
     with pytest.raises(UsageError, match="known are term-forbidden, "):
         checks.load("zzz")
+
+
+def test_a_plugin_that_cannot_be_loaded_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = EntryPoint("broken", "tmkit.none:check", "tmkit.checks")
+    checks = Registry[object]("tmkit.checks", "check")
+    monkeypatch.setattr(checks, "entries", {"broken": broken})
+    with pytest.raises(UsageError, match=r"the check .broken. cannot be loaded \(No module named .tmkit.none.\)"):
+        checks.load("broken")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tmkit.encoders import ENCODERS
 from tmkit.errors import UsageError
 from tmkit.languages import canonical
 from tmkit.model import Lang, Severity
@@ -135,7 +136,7 @@ def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
         exclude=reader.texts(table, "exclude"),
         glossaries=glossaries,
         output=root / reader.text(table, "output", "tmx"),
-        encoder=reader.text(table, "encoder", "auto"),
+        encoder=_encoder(reader, table),
         lint=_lint(reader, reader.table(table, "lint")),
         notices=tuple(
             f"{FILE_NAME}: language {code!r} is read as {lang!r}"
@@ -143,6 +144,14 @@ def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
             if code != lang
         ),
     )
+
+
+def _encoder(reader: _Reader, table: Mapping[str, Any]) -> str:
+    name = reader.text(table, "encoder", "auto")
+    known = ("auto", *ENCODERS.names())
+    if name.partition(":")[0] not in known:  # onnx:FOLDER
+        raise reader.error("encoder", f"unknown encoder {name!r}; known are {', '.join(known)}")
+    return name
 
 
 def _lint(reader: _Reader, table: Mapping[str, Any]) -> LintSettings:

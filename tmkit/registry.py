@@ -60,8 +60,18 @@ class Registry(Generic[P]):
                 near = get_close_matches(name, self.entries, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(self.entries) or 'none'}"
                 raise UsageError(f"unknown {self._noun} {name!r}; {hint}")
-            self._loaded[name] = cast(P, self.entries[name].load())
+            self._loaded[name] = cast(P, self._import(self.entries[name]))
         return self._loaded[name]
+
+    def _import(self, entry: EntryPoint) -> object:
+        try:
+            return entry.load()
+        except Exception as error:  # it is other people's code
+            package = entry.dist.name if entry.dist is not None else "the package it comes from"
+            reason = " ".join(str(error).split())
+            raise UsageError(
+                f"the {self._noun} {entry.name!r} cannot be loaded ({reason}); update or uninstall {package}"
+            ) from error
 
     def all(self) -> dict[str, P]:
         """Every plugin, loaded, by name."""

@@ -17,6 +17,7 @@ from tmkit.cli.options import (
     glossary_paths,
     language_options,
     report_options,
+    selected,
 )
 from tmkit.cli.output import finish, form_of
 from tmkit.errors import TmkitError
@@ -61,7 +62,7 @@ def command(
     level = fail_level(fail_on)
     form = form or form_of(output)
     termbases = glossary_paths(glossaries, targets[0] if targets else source)
-    choice = Choice(select=codes(select), ignore=codes(ignore))
+    choice = Choice(select=selected(select), ignore=codes(ignore))
     if not targets:
         given = file_langs(source_lang, target_langs)
         errors: list[TmkitError] = []

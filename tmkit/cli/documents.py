@@ -8,11 +8,10 @@ from tmkit.cli.options import langs
 from tmkit.cli.output import talk
 from tmkit.errors import InputError, TmkitError
 from tmkit.languages.codes import RU
-from tmkit.languages.morphology import has_profile
 from tmkit.model import Document, Lang
-from tmkit.pipeline.reading import language_name, refuse_same_language
+from tmkit.pipeline.reading import language_name, notices, refuse_same_language
 
-__all__ = ["about_language", "documents"]
+__all__ = ["about", "documents"]
 
 Reader = Callable[[str, Lang | None], Document]
 
@@ -41,8 +40,7 @@ def documents(
         for other in errors[:-1]:
             talk(str(other))
         raise errors[-1]
-    for found in dict.fromkeys(document.lang for document in (original, *drafts)):
-        about_language(found)
+    about(original, *drafts)
     return original, drafts, errors
 
 
@@ -56,7 +54,7 @@ def _refuse_swapped(source: Document, target: Document) -> None:
         )
 
 
-def about_language(lang: Lang) -> None:
-    """Say it where tmkit knows nothing of a language."""
-    if not has_profile(lang):
-        talk(f"tmkit: no profile for the language {lang!r}; its words are matched exactly")
+def about(*documents: Document) -> None:
+    """Say how the documents were read, where that is not plain, each thing once."""
+    for notice in dict.fromkeys(notice for document in documents for notice in notices(document)):
+        talk(f"tmkit: {notice}")

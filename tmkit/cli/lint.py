@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tmkit.cli.options import PATH, codes, fail_level, glossary_option, project_of, report_options
+from tmkit.cli.options import PATH, codes, fail_level, glossary_option, project_of, report_options, selected
 from tmkit.cli.output import finish, progress, talk
 
 
@@ -48,7 +48,7 @@ def command(
             project,
             chosen,
             glossary=glossary(glossaries) if glossaries else None,
-            choice=Choice(select=codes(select), ignore=codes(ignore)),
+            choice=Choice(select=selected(select), ignore=codes(ignore)),
             advance=advance,
         )
     finish(outcome.report, form=form, output=output, fail_on=level, errors=outcome.errors)

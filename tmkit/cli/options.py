@@ -31,6 +31,7 @@ __all__ = [
     "project_of",
     "report_options",
     "said",
+    "selected",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,6 +99,17 @@ def codes(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
 
 
+def selected(values: Sequence[str]) -> tuple[str, ...]:
+    """The codes of ``--select``; UsageError where no rule has one, since nothing would be looked at."""
+    from tmkit.pipeline.explaining import rules
+
+    wanted = codes(values)
+    for code in wanted:
+        if not any(known.startswith(code) for known, _, _ in rules()):
+            raise UsageError(f"no rule's code begins with {code!r}; `tmkit explain` lists them all")
+    return wanted
+
+
 def fail_level(name: str | None, default: Severity | None = Severity.ERROR) -> Severity | None:
     """The severity from which on findings fail the run; None for never."""
     from tmkit.config import severity
@@ -115,6 +127,7 @@ def project_of(folder: str) -> Project:
         raise UsageError(f"{folder}: no such folder; check the name")
     path = find(Path(folder))
     if path is None:
+        folder = folder if Path(folder).is_dir() else str(Path(folder).parent)
         raise UsageError(f"no tmkit.toml in {folder} or above it; `tmkit init {folder}` writes one")
     return load(path)
 

@@ -22,11 +22,11 @@ def command(file: str, lang: str | None, form: str, output: str | None, stdin: s
     tmkit segment notice.uz-Latn.html --format json
     pandoc visit.odt -t markdown | tmkit segment - --from md --lang kk
     """
-    from tmkit.cli.documents import about_language
+    from tmkit.cli.documents import about
     from tmkit.pipeline.reading import read
     from tmkit.pipeline.segmenting import as_json, as_text
 
     document = read(file, said(lang), stdin=stdin)
-    about_language(document.lang)
+    about(document)
     with payload(output, file) as stream:
         stream.write(utf8(as_json(document) if form == "json" else as_text(document)))

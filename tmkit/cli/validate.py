@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tmkit.cli.options import PATH, codes, fail_level, from_option, report_options
+from tmkit.cli.options import PATH, codes, fail_level, from_option, report_options, selected
 from tmkit.cli.output import finish
 
 
@@ -31,5 +31,5 @@ def command(
     from tmkit.pipeline.validating import validate
 
     level = fail_level(fail_on)
-    outcome = validate(*files, choice=Choice(select=codes(select), ignore=codes(ignore)), stdin=stdin)
+    outcome = validate(*files, choice=Choice(select=selected(select), ignore=codes(ignore)), stdin=stdin)
     finish(outcome.report, form=form, output=output, fail_on=level, inputs=files, errors=outcome.errors)

@@ -66,7 +66,7 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
     if b"\0" in data:
         encoding = _unmarked_utf16(data)
         if not encoding:
-            raise InputError("a binary file, not a text; give a text, Markdown, HTML or DOCX file", path)
+            raise InputError("a binary file, not a text; check that this is the file you mean", path)
         return Decoded(_strictly(data, encoding, path), encoding)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tmkit.errors import UsageError
 from tmkit.languages import canonical
+from tmkit.languages.codes import script_of
 from tmkit.model import Lang, Severity
 
 __all__ = ["Judgement", "judge", "other_script"]
@@ -64,7 +65,6 @@ def _spelt(code: str, lang: Lang) -> str:
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_SCRIPTS = {"ru": "Cyrl", "en": "Latn", "kk": "Cyrl"}
 _ENOUGH_LETTERS = 8
 """Of the other script; acronyms have fewer."""
 
@@ -74,7 +74,7 @@ def other_script(text: str, lang: Lang) -> str:
 
     Empty where the letters fit, or are too few to tell.
     """
-    script = _SCRIPTS.get(lang, lang.partition("-")[2])
+    script = script_of(lang)
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     if script == "Latn" and cyrillic >= _ENOUGH_LETTERS and cyrillic > 2 * latin:
         return "Cyrillic"

@@ -8,7 +8,7 @@ import unicodedata
 from tmkit.errors import UsageError
 from tmkit.model import Lang
 
-__all__ = ["EN", "KK", "KK_LATN", "RU", "UND", "UZ_CYRL", "UZ_LATN", "canonical", "from_filename"]
+__all__ = ["EN", "KK", "KK_LATN", "RU", "UND", "UZ_CYRL", "UZ_LATN", "canonical", "from_filename", "script_of"]
 
 RU = Lang("ru")
 EN = Lang("en")
@@ -70,6 +70,11 @@ def canonical(code: str) -> Lang:
     if not script or _DEFAULT_SCRIPT.get(language) == script:
         return Lang(language)
     return Lang(f"{language}-{script}")
+
+
+def script_of(lang: Lang) -> str:
+    """The script of a language as ISO 15924 names it; empty where the code does not tell."""
+    return lang.partition("-")[2] or _DEFAULT_SCRIPT.get(lang, "")
 
 
 _NAME_PART = re.compile(r"[-._ ()\[\]]+")

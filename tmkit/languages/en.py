@@ -7,14 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.morphology import Role
 
 __all__ = ["ARTICLES", "fold", "is_ending", "keys", "stems"]
 
 ARTICLES = frozenset(["a", "an", "the"])
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
-_MARKS = str.maketrans("’‘ʼʻ`´", "''''''")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
 
 _SPELLINGS = tuple(
     # British -> American. Both sides of a comparison go through it, so it need not be right (rise -> rize),

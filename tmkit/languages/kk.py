@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tmkit.languages.endings import Ending, Paradigm
+from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.morphology import Role
 
 __all__ = ["NOUN", "fold", "is_ending", "keys", "stems"]
@@ -78,7 +79,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", word).casefold().translate(_UNSEEN)
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060'’ʼ‘"), None)
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE + APOSTROPHES))
 
 
 def _classes(stem: str) -> str:

@@ -8,6 +8,7 @@ only what termbases are seen to store (a plural, the possessive of a head), whic
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from typing import Protocol
 
 from tmkit.model import Lang
@@ -41,15 +42,21 @@ class Morphology(Protocol):
 
 def has_profile(lang: Lang) -> bool:
     """Whether tmkit knows the language's inflection; the others are matched exactly."""
-    return lang in {"ru", "en", "kk", "uz-Latn", "uz-Cyrl"}
+    return lang in _profiles()
 
 
 def morphology(lang: Lang) -> Morphology:
     """The inflection of a language; of one without a profile, exact matching of folded words."""
-    from tmkit.languages import en, kk, plain, ru, uz  # here, since they take Role from this module
+    from tmkit.languages import plain
 
-    profiles: dict[str, Morphology] = {"ru": ru, "en": en, "kk": kk, "uz-Latn": uz, "uz-Cyrl": uz}
-    return profiles.get(lang, plain)
+    return _profiles().get(lang, plain)
+
+
+@cache
+def _profiles() -> dict[str, Morphology]:
+    from tmkit.languages import en, kk, ru, uz  # here, since they take Role from this module
+
+    return {"ru": ru, "en": en, "kk": kk, "uz-Latn": uz, "uz-Cyrl": uz}
 
 
 def is_acronym(word: str) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from tmkit.languages import kk, uz
 from tmkit.languages.endings import Features, Paradigm
+from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import morphology
 from tmkit.languages.scripts import uz_cyrillic, uz_latin, uz_standard
 from tmkit.model import Lang
@@ -16,7 +17,7 @@ from tmkit.model import Lang
 __all__ = ["reinflect"]
 
 _PARADIGMS: dict[str, Paradigm] = {"kk": kk.NOUN, "uz-Latn": uz.NOUN, "uz-Cyrl": uz.NOUN}
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ‘’'`][^\W\d_]*)*$")
+_LAST_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]*)*$")
 _ENGLISH_ENDING = re.compile(r"(?:['’]s|['’])?$")
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tmkit.languages.marks import INVISIBLE
 from tmkit.languages.morphology import Role
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fold", "is_ending", "keys", "stems"]
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u0301\u200b\u200c\u200d\u2060"))
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE + "\u0301"))
 _FUNCTION_WORDS = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 """What a word is taken for where it can be that: «после» is a form of посол, but never in earnest."""
 _ACRONYM_ENDINGS = frozenset(["а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"])  # МИДом, АЭСы

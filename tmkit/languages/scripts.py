@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tmkit.languages.marks import APOSTROPHES, INVISIBLE
+
 __all__ = ["unmixed", "uz_cyrillic", "uz_key", "uz_latin", "uz_standard"]
 
-_APOSTROPHES = "ʻʼ‘’'`´ʹ′＇"
 _CYRILLIC_VOWELS = "аеёиоуэюяўы"
 _LATIN_VOWELS = "aeiouöõ"
 
@@ -80,9 +81,9 @@ _TO_LATIN = str.maketrans(_CYRILLIC_LOOKS, _LATIN_LOOKS)
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z]")
 
-_TURNED = re.compile(rf"(?<=[oOgG])(?:[{_APOSTROPHES}](?=[^\W\d_])|[ʻ‘`](?![^\W\d_]))")
-_TUTUQ = re.compile(rf"(?<=[^\W\d_])(?<![oOgG])[{_APOSTROPHES}](?=[^\W\d_])")
-_LATIN_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_APOSTROPHES}](?=[^\W\d_])|(?<=[oOgG])[ʻ‘`])*")
+_TURNED = re.compile(rf"(?<=[oOgG])(?:[{APOSTROPHES}](?=[^\W\d_])|[ʻ‘`](?![^\W\d_]))")
+_TUTUQ = re.compile(rf"(?<=[^\W\d_])(?<![oOgG])[{APOSTROPHES}](?=[^\W\d_])")
+_LATIN_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}](?=[^\W\d_])|(?<=[oOgG])[ʻ‘`])*")
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]+")
 
 
@@ -136,13 +137,13 @@ def uz_key(word: str) -> str:
     return word
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _KEY_LETTERS = [
-    (re.compile(rf"o[{_APOSTROPHES}]|õ"), "ö"),
-    (re.compile(rf"g[{_APOSTROPHES}]"), "ğ"),
+    (re.compile(rf"o[{APOSTROPHES}]|õ"), "ö"),
+    (re.compile(rf"g[{APOSTROPHES}]"), "ğ"),
     (re.compile("sh"), "ş"),  # not in Isʼhoq: the tutuq is still there
     (re.compile("ch"), "ç"),
-    (re.compile(rf"[{_APOSTROPHES}]"), ""),
+    (re.compile(rf"[{APOSTROPHES}]"), ""),
 ]
 
 
@@ -174,8 +175,8 @@ def _latin_letter(word: str, at: int) -> str:
 def _cyrillic_word(word: str) -> str:
     if _ROMAN.fullmatch(word):
         return word
-    word = re.sub(rf"(?<=[oOgG])[{_APOSTROPHES}]", "ʻ", word.translate(_REFORMED))
-    word = re.sub(rf"[{_APOSTROPHES.replace('ʻ', '')}]", "ʼ", word)
+    word = re.sub(rf"(?<=[oOgG])[{APOSTROPHES}]", "ʻ", word.translate(_REFORMED))
+    word = re.sub(rf"[{APOSTROPHES.replace('ʻ', '')}]", "ʼ", word)
     low = word.casefold()
     if _FOREIGN.search(low):
         return word

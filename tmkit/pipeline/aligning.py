@@ -7,15 +7,14 @@ from functools import partial
 
 from tmkit.alignment.align import align_segments
 from tmkit.encoders import ENCODERS
+from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
+__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
 
-SCORE = "x-tmkit-score"
-"""The unit property that holds the aligner's score, with two decimals."""
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from tmkit.errors import UsageError
-from tmkit.formats.units import tmx, tsv
+from tmkit.formats.units import SCORE, tmx, tsv
 from tmkit.model import Alignment, Bead, Lang
-from tmkit.pipeline.aligning import SCORE, pairs, units
+from tmkit.pipeline.aligning import pairs, units
 from tmkit.pipeline.alignment_page import page
 from tmkit.pipeline.multilingual import multilingual_units
 

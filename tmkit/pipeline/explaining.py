@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from difflib import get_close_matches
 
 from tmkit.checks import CHECKS, Check
 from tmkit.errors import UsageError
@@ -27,7 +28,9 @@ def documentation(name: str) -> tuple[str, str]:
     for rule in RULES.values():
         if wanted in (rule.code.casefold(), rule.name):
             return rule.code, _of_rule(rule)
-    raise UsageError(f"no rule {name!r}; `tmkit explain` lists them all")
+    near = get_close_matches(wanted, [rule for _, rule, _ in rules()], n=1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    raise UsageError(f"no rule {name!r}; {hint}`tmkit explain` lists them all")
 
 
 def rules() -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.checking import findings, segment_count
 from tmkit.pipeline.glossary import glossary as load_glossary
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import notices, read
 from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.releases import Release, fits, releases
@@ -38,7 +38,7 @@ def lint(
     terms = glossary or load_glossary([str(path) for path in project.glossaries])
     found: list[Finding] = []
     errors: list[TmkitError] = []
-    notices = [*project.notices]
+    said = dict.fromkeys(project.notices)
     segments = 0
     for release in _chosen(project, paths):
         source: Document | None = None
@@ -46,10 +46,11 @@ def lint(
             try:
                 source = source or read(str(release.source), project.source)
                 target = read(str(path), lang)
+                said.update(dict.fromkeys((*notices(source), *notices(target))))
                 alignment = built_alignment(project, release, source, target)
                 if alignment is None:
                     alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
-                    notices += map(str, stale)
+                    said.update(dict.fromkeys(map(str, stale)))
                 text = bitext(alignment)
                 found += findings(text, terms, _choice(project, path, choice))
                 segments += segment_count(text)
@@ -57,7 +58,7 @@ def lint(
                 errors.append(error)
             finally:
                 advance()
-    return Outcome.of(report(found, segments=segments, notices=notices), errors)
+    return Outcome.of(report(found, segments=segments, notices=tuple(said)), errors)
 
 
 def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:

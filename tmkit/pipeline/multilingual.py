@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tmkit.errors import UsageError
+from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Bead, Segment, TranslationUnit
-from tmkit.pipeline.aligning import DOCUMENT, SCORE, has_text, joined
+from tmkit.pipeline.aligning import DOCUMENT, has_text, joined
 
 __all__ = ["Row", "multilingual_units", "rows"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from tmkit.errors import InputError
@@ -11,11 +12,12 @@ from tmkit.formats.documents.unsupported import advice, is_lock_file
 from tmkit.formats.encoding import decode
 from tmkit.languages import canonical, from_filename
 from tmkit.languages.codes import UND
+from tmkit.languages.morphology import has_profile
 from tmkit.model import Anchor, Document, Lang, Segment
 from tmkit.text.detect import detect
 from tmkit.text.sentences import segment
 
-__all__ = ["language_name", "language_of", "read", "read_lines", "refuse_same_language", "suffix_of"]
+__all__ = ["language_name", "language_of", "notices", "read", "read_lines", "refuse_same_language", "suffix_of"]
 
 _NAMES = {
     "ru": "Russian",
@@ -83,6 +85,14 @@ def language_of(document: Document) -> Lang | None:
 def language_name(lang: Lang) -> str:
     """The language in English; its code where tmkit does not know it."""
     return _NAMES.get(lang, lang)
+
+
+def notices(document: Document) -> Iterator[str]:
+    """What the user should know of how a document was read: an encoding that is not UTF-8, an unknown language."""
+    if document.encoding not in {"utf-8", "utf-8-sig"}:
+        yield f"{document.path} is read as {document.encoding}"
+    if not has_profile(document.lang):
+        yield f"no profile for the language {document.lang!r}; its words are matched exactly"
 
 
 def refuse_same_language(source: Document, target: Document) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 
 from tmkit.files import read_bytes
+from tmkit.formats.documents._blocks import Lines
 from tmkit.formats.encoding import decode
 from tmkit.model import Document, Location, Segment
 
@@ -23,7 +23,9 @@ def as_json(document: Document) -> str:
     ``start`` and ``end`` are code points from 0 into the decoded file, ``end`` exclusive, mark-up between
     them included; null in packed formats, where ``place`` says it. Lines and columns count from 1.
     """
-    starts = _line_starts(document.path) if document.segments[0].locate(0).clickable else None
+    starts = None
+    if document.segments[0].locate(0).clickable:
+        starts = Lines(decode(read_bytes(document.path), document.path, document.encoding).text).starts
     content = {
         "path": document.path,
         "lang": document.lang,
@@ -49,11 +51,3 @@ def _segment(segment: Segment, starts: list[int] | None) -> dict[str, object]:
 
 def _offset(place: Location, starts: list[int] | None) -> int | None:
     return None if starts is None else starts[place.line - 1] + place.column - 1
-
-
-def _line_starts(path: str) -> list[int]:
-    starts, at = [0], 0
-    for line in re.findall(r"[^\r\n]*(?:\r\n|\r|\n)", decode(read_bytes(path), path).text):
-        at += len(line)
-        starts.append(at)
-    return starts

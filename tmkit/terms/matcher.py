@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Prefix
 
 from tmkit.languages.en import ARTICLES
+from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import Morphology, Role, is_acronym, morphology
 from tmkit.languages.scripts import unmixed
 from tmkit.model import Concept, Lang, Span, Status, Term, TermHit
@@ -21,9 +22,8 @@ from tmkit.text.words import Word, words
 
 __all__ = ["Matcher"]
 
-_MARKS = "'’‘ʻʼ`"
 _HYPHENS = "\u2010\u2011-"
-_SOFT = re.compile(rf"[\s\u2012-\u2015«»“”„\"{_MARKS}/{_HYPHENS}]{{0,4}}")
+_SOFT = re.compile(rf"[\s\u2012-\u2015«»“”„\"{APOSTROPHES}/{_HYPHENS}]{{0,4}}")
 """What may stand between two words of a term, whatever the termbase has there."""
 _CACHED_TEXTS = 4096
 _CACHED_WORDS = 200_000
@@ -212,7 +212,7 @@ def _exact(word: str) -> str:
     return unicodedata.normalize("NFC", word).translate(_NO_MARKS)
 
 
-_NO_MARKS = dict.fromkeys(map(ord, "’‘ʻʼ`"), "'")
+_NO_MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
 
 
 def _gap(text: str, one: Word, other: Word) -> str:

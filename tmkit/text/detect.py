@@ -15,9 +15,10 @@ from itertools import islice
 from math import exp
 from typing import Literal, NamedTuple
 
-from tmkit.languages.codes import EN, KK, KK_LATN, RU, UZ_CYRL, UZ_LATN
+from tmkit.languages.codes import EN, KK, KK_LATN, RU, UZ_CYRL, UZ_LATN, script_of
+from tmkit.languages.marks import APOSTROPHES
 from tmkit.model import Lang
-from tmkit.text.words import APOSTROPHES, words
+from tmkit.text.words import words
 
 __all__ = ["Detection", "detect", "script"]
 
@@ -176,14 +177,11 @@ def _votes(text: str) -> dict[Lang, float]:
     name = text[0].isupper()
     votes = {}
     for lang, profile in _profiles().items():
-        if written != _SCRIPTS[lang]:
+        if written != script_of(lang):
             votes[lang] = _NOTHING
         else:
             votes[lang] = _vote(_bare(word) if lang == KK_LATN else word, letters, profile, name)
     return votes
-
-
-_SCRIPTS = {RU: "Cyrl", KK: "Cyrl", UZ_CYRL: "Cyrl", EN: "Latn", UZ_LATN: "Latn", KK_LATN: "Latn"}
 
 
 def _vote(word: str, letters: frozenset[str], profile: _Profile, name: bool) -> float:

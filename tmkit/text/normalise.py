@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.scripts import uz_standard
 from tmkit.model import Lang
 from tmkit.text.moses import normalise_punctuation, tokenise
 
 __all__ = ["normal_form"]
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE + "\ufeff"))
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[ʻʼ‘’`´ʹ′＇](?=[^\W\d_])")
+_BETWEEN_LETTERS = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
 
 
 def normal_form(text: str, lang: Lang) -> str:

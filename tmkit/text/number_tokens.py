@@ -33,6 +33,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tmkit.languages.calendar import CALENDARS, Calendar
+from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.numerals import NUMERALS, Numerals
 from tmkit.languages.scripts import uz_key
 
@@ -91,7 +92,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
             )
             (?:[-‑–]?(?P<mark>{marks})(?![^\W_]))?
           )
-        | (?P<word> per[ ]cent\b | [^\W_]+(?:[ʻʼ‘’'`][^\W\d_]+)* )
+        | (?P<word> per[ ]cent\b | [^\W_]+(?:[{APOSTROPHES}][^\W\d_]+)* )
         | (?P<sign> \S )
         """,
         re.VERBOSE | re.IGNORECASE,

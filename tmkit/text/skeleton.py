@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tmkit.text.words import APOSTROPHES
+from tmkit.languages.marks import APOSTROPHES
 
 __all__ = ["skeleton"]
 

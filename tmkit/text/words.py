@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["APOSTROPHES", "Word", "words"]
+from tmkit.languages.marks import APOSTROPHES
 
-APOSTROPHES = "ʻʼ‘’'`´ʹ′＇"
-"""Every mark that Uzbek texts are seen to use in oʻ, gʻ and as tutuq belgisi."""
+__all__ = ["Word", "words"]
 
 _LETTER = r"[^\W_]"
 _WORD = re.compile(

@@ -294,6 +294,8 @@ STRICT = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password-protected, or an old .doc file"),
         (b"PK\x03\x04 cut off", "a damaged .docx file"),
         (package(p(r("текст")))[:-40], "a damaged .docx file"),
+        (package(p(r("текст")))[:-6] + b"\xff\xff\xff\x0f\0\0", "a damaged .docx file"),
+        (changed(lambda archive: archive.writestr("a.xml", "<a/>", zipfile.ZIP_BZIP2)), "a way that Word does not use"),
         (changed(lambda archive: archive.writestr("xl/workbook.xml", "<x/>")), "word/document.xml is missing"),
         (changed(lambda archive: archive.writestr("word/document.xml", "<w:document")), "part word/document.xml"),
         (changed(lambda archive: archive.writestr("word/document.xml", "")), "part word/document.xml"),

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmkit.errors import InputError, UsageError
@@ -140,6 +140,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
 @given(st.dictionaries(TEXT, TEXT))
+@example({"a": "\x0b", "b": "\ufdd0"})
 def test_a_round_trip_keeps_texts_and_context(translations: dict[str, str]) -> None:
     properties = (("x-tmkit-context", "c"), ("x-tmkit-flags", "fuzzy"))
     back = read(written(*(unit(ru, kk, properties=properties) for ru, kk in translations.items())))
@@ -153,6 +154,7 @@ def test_a_second_translation_gets_a_context() -> None:
     assert back[1].properties == (("x-tmkit-context", "variant 2"),)
 
 
-def test_one_language_is_not_enough() -> None:
-    with pytest.raises(UsageError):
-        po.write([], io.BytesIO(), LANGS[:1])
+def test_a_catalogue_holds_two_languages() -> None:
+    for langs in (LANGS[:1], (*LANGS, Lang("en"))):
+        with pytest.raises(UsageError):
+            po.write([], io.BytesIO(), langs)

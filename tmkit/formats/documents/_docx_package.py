@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zlib
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -25,6 +25,7 @@ _MAX_TOTAL = 300_000_000
 _MAX_RATIO = 200
 """Unpacked to packed size of a part above ``_LARGE``; real documents stay below 60."""
 _LARGE = 10_000_000
+_OTHERWISE_PACKED = "packed in a way that Word does not use; open it in Word and save it again"
 _DAMAGED = "a damaged .docx file; open it in Word or LibreOffice and save it again"
 
 
@@ -45,7 +46,7 @@ class Package:
             self._archive = ZipFile(io.BytesIO(data))
         except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._refusal(_DAMAGED) from error
-        self._refuse_bombs()
+        self._refuse_odd_parts()
         self._names = set(self._archive.namelist())
         self._main = self._main_name()
         self.document = self._parse(self._main)
@@ -63,13 +64,15 @@ class Package:
     def _refusal(self, message: str) -> InputError:
         return InputError(message, self._path)
 
-    def _refuse_bombs(self) -> None:
+    def _refuse_odd_parts(self) -> None:
         """The declared sizes can be trusted: zipfile reads no more than them."""
         entries = self._archive.infolist()
         if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
             limit = _MAX_TOTAL // 1_000_000
             raise self._refusal(f"larger than {limit} MB when unpacked; split it into smaller documents")
         for entry in entries:
+            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise self._refusal(_OTHERWISE_PACKED)
             if entry.file_size > max(_LARGE, _MAX_RATIO * entry.compress_size):
                 raise self._refusal(
                     f"part {entry.filename} is packed too tightly to be text; copy the text into a new document"
@@ -99,10 +102,10 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         try:
             root = etree.fromstring(self._archive.read(name), parser)
-        except (BadZipFile, zlib.error, EOFError, OSError, etree.XMLSyntaxError) as error:
+        except (BadZipFile, zlib.error, EOFError, OSError, ValueError, etree.XMLSyntaxError) as error:
             raise self._refusal(f"{_DAMAGED} (part {name})") from error
-        except (RuntimeError, NotImplementedError) as error:  # an encrypted entry, an unknown compression
-            raise self._refusal("packed in a way that Word does not use; open it in Word and save it again") from error
+        except RuntimeError as error:  # an encrypted entry
+            raise self._refusal(_OTHERWISE_PACKED) from error
         if root.getroottree().docinfo.doctype:
             raise self._refusal(f"part {name} holds a document type, which no Word document has; save it again in Word")
         return root

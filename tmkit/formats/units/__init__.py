@@ -8,7 +8,10 @@ from typing import BinaryIO, Protocol
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["UNITS", "UnitFormat"]
+__all__ = ["SCORE", "UNITS", "UnitFormat"]
+
+SCORE = "x-tmkit-score"
+"""The unit property that holds the aligner's score, with two decimals."""
 
 
 class UnitFormat(Protocol):

@@ -31,8 +31,8 @@ _STRING_LINE = re.compile(
 )
 _KEYWORD = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\s*(?=\")", re.MULTILINE)
 """polib wants a blank between keyword and string."""
-_HIDDEN = str.maketrans(dict(zip("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", map(chr, range(0xFDD0, 0xFDD8)), strict=True)))
-"""Where polib would break a line though PO does not, to characters that no text has."""
+_HIDDEN = str.maketrans(dict(zip("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", map(chr, range(0xDC80, 0xDC88)), strict=True)))
+"""Where polib would break a line though PO does not, to lone surrogates, which no decoded text has."""
 _SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
 
 

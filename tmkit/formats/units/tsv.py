@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from tmkit.errors import InputError, UsageError
+from tmkit.formats.units import SCORE
 from tmkit.formats.units.lines import lines
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Anchor, Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["read", "row", "write"]
-
-_SCORE = "x-tmkit-score"
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
@@ -69,7 +68,7 @@ def _units(cells: Sequence[str], columns: Sequence[str], path: str, number: int)
     variants, properties, column = [], [], 1
     for name, cell in zip(columns, cells, strict=False):
         if name == "score" and cell:
-            properties.append((_SCORE, cell))
+            properties.append((SCORE, cell))
         elif name != "score" and cell.strip():
             variants.append(Segment(cell, Lang(name), path, (Anchor(0, number, column),), (), block))
         column += len(cell) + 1
@@ -83,7 +82,7 @@ def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[La
     stream.write(("\t".join([*langs, "score"]) + "\n").encode())
     for unit in units:
         texts = {variant.lang: variant.text for variant in reversed(unit.variants)}
-        score = dict(unit.properties).get(_SCORE, "")
+        score = dict(unit.properties).get(SCORE, "")
         stream.write(row([*(texts.get(lang, "") for lang in langs), score]))
 
 
