@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from tmkit.alignment import lengths
 from tmkit.alignment import vectors as vector_evidence
-from tmkit.alignment.anchors import choose_band
-from tmkit.alignment.band import Band
+from tmkit.alignment.anchors import choose_band, is_long
+from tmkit.alignment.band import SHAPES, Band
 from tmkit.alignment.evidence import Known, weigh
 from tmkit.alignment.lexical import Lexicon
-from tmkit.alignment.search import Posteriors, Step, best_path, posteriors
-from tmkit.alignment.texts import describe
+from tmkit.alignment.search import Posteriors, Step, best_path, near, posteriors
+from tmkit.alignment.texts import describe, landmark_sets
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
@@ -36,8 +36,11 @@ def align_segments(
     """
     known = prepare(source, target, vectors=vectors, terms=terms)
     evidence = weigh(known, choose_band(known.lexicon, len(source), len(target)), WEIGHTS)
+    path = best_path(evidence)
+    if is_long(len(source), len(target)):
+        evidence = near(evidence, path)
     chances = posteriors(evidence)
-    return tuple(_bead(step, chances, evidence.band) for step in best_path(evidence))
+    return tuple(_bead(step, chances, evidence.band) for step in path)
 
 
 def prepare(
@@ -48,13 +51,12 @@ def prepare(
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
 ) -> Known:
     """What is known of the two texts before the search."""
-    left = describe(source, terms[0] if terms else None)
-    right = describe(target, terms[1] if terms else None)
+    marks = (landmark_sets(side, terms[n] if terms else None) for n, side in enumerate((source, target)))
     shift = lengths.expansion(source[0].lang, target[0].lang) if source and target else 0.0
     rows = None
     if vectors is not None and vectors[0].shape[1] and vectors[1].shape[1]:
         rows = vector_evidence.centred(vectors[0]), vector_evidence.centred(vectors[1])
-    return Known(left, right, Lexicon(left.landmarks, right.landmarks), shift, rows)
+    return Known(describe(source), describe(target), Lexicon(*marks), shift, rows)
 
 
 def _bead(step: Step, chances: Posteriors, band: Band) -> Bead:
@@ -64,5 +66,5 @@ def _bead(step: Step, chances: Posteriors, band: Band) -> Bead:
     elif not n:
         chance = chances.target_gaps[j]
     else:
-        chance = chances.beads[n, m][band.at(i, j)]
+        chance = chances.beads[SHAPES.index((n, m)), band.at(i, j)]
     return Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), float(min(max(chance, 0.0), 1.0)))

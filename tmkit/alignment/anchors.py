@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tmkit.alignment.band import Band, full_band, make_band
 from tmkit.alignment.lexical import Lexicon
 
-__all__ = ["choose_band"]
+__all__ = ["choose_band", "is_long"]
 
 Ints = NDArray[np.int64]
 
@@ -20,15 +20,20 @@ _RAREST = 30
 """A landmark is used for anchors when its counts on both sides multiply to at most this."""
 _STRONG = 14.0
 """Nats of shared rare landmarks that make a pair a candidate."""
-_MARGIN = 40
+_MARGIN = 14
 """Segments that the band goes beyond the anchors on either side."""
 _CORRIDOR = 300
 """Half the width of the band where a stretch without anchors is longer than this on both sides."""
 
 
+def is_long(sources: int, targets: int) -> bool:
+    """Whether not all pairs of segments are looked at."""
+    return sources * targets > _FULL
+
+
 def choose_band(lexicon: Lexicon, sources: int, targets: int) -> Band:
     """The whole plane for short texts, a band along the anchors for long ones."""
-    if sources * targets <= _FULL:
+    if not is_long(sources, targets):
         return full_band(sources, targets)
     path = np.array([(0, 0), *_chain(*_candidates(lexicon)), (sources, targets)], np.int64)
     return _around(path, sources, targets)
@@ -36,7 +41,7 @@ def choose_band(lexicon: Lexicon, sources: int, targets: int) -> Band:
 
 def _candidates(lexicon: Lexicon) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Pairs of segments that share rare landmarks: source, target, strength."""
-    left, right = lexicon.source[1], lexicon.target[1]
+    left, right = lexicon.source, lexicon.target
     counts = [np.bincount(side.ids, minlength=len(lexicon.kinds)) for side in (left, right)]
     rare = (counts[0] > 0) & (counts[1] > 0) & (counts[0] * counts[1] <= _RAREST)
     pairs: dict[tuple[int, int], float] = {}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Band", "full_band", "make_band"]
+__all__ = ["SHAPES", "Band", "full_band", "make_band", "views"]
 
 Ints = NDArray[np.int64]
+
+SHAPES: tuple[tuple[int, int], ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+"""Sizes of the two-sided beads: source segments, target segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +44,23 @@ class Band:
         """The flat index of node (i, j)."""
         return int(self.offset[i] + j - self.start[i])
 
-    def row(self, i: int) -> slice:
-        """The flat indices of row i."""
-        return slice(int(self.offset[i]), int(self.offset[i + 1]))
-
-    def edges(self, i: int, n: int, m: int) -> tuple[slice, slice]:
-        """The nodes (i, j) from which (i + n, j + m) is in the band too, and those goals: equally long, maybe empty."""
-        if i + n >= self.rows:
-            return slice(0, 0), slice(0, 0)
-        first = max(int(self.start[i]), int(self.start[i + n]) - m)
-        count = max(min(int(self.stop[i]), int(self.stop[i + n]) - m) - first, 0)
-        here, goal = self.at(i, first), self.at(i + n, first + m)
-        return slice(here, here + count), slice(goal, goal + count)
-
-    def nodes(self) -> tuple[Ints, Ints]:
-        """Source and target position of every node."""
-        i = np.repeat(np.arange(self.rows), self.stop - self.start)
-        return i, np.arange(self.size) - self.offset[i] + self.start[i]
-
-    def find(self, i: Ints, j: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-        """Flat indices of the nodes, 0 where one is outside, and which are inside."""
-        row = np.minimum(i, self.rows - 1)
-        inside = (i < self.rows) & (j >= self.start[row]) & (j < self.stop[row])
-        return np.where(inside, self.offset[row] + j - self.start[row], 0), inside
+    def nodes(self, first: int = 0, last: int | None = None) -> tuple[Ints, Ints]:
+        """Source and target position of every node, or of those in rows ``first`` to ``last`` (exclusive)."""
+        last = self.rows if last is None else last
+        i = np.repeat(np.arange(first, last), self.stop[first:last] - self.start[first:last])
+        return i, np.arange(int(self.offset[first]), int(self.offset[last])) - self.offset[i] + self.start[i]
 
 
 def make_band(start: Ints, stop: Ints) -> Band:
     """The band of these rows."""
-    return Band(start, stop, np.concatenate(([0], np.cumsum(stop - start))))
+    return Band(np.ascontiguousarray(start), np.ascontiguousarray(stop), np.concatenate(([0], np.cumsum(stop - start))))
 
 
 def full_band(sources: int, targets: int) -> Band:
     """Every node of N source and M target segments."""
     return make_band(np.zeros(sources + 1, np.int64), np.full(sources + 1, targets + 1, np.int64))
+
+
+def views(*arrays: NDArray[Any]) -> tuple[Any, ...]:
+    """The arrays as the kernel takes them: contiguous, their items plain numbers."""
+    return tuple(memoryview(array) for array in arrays)  # type: ignore[arg-type]  # numpy declares it from 3.12 on
