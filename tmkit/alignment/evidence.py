@@ -6,7 +6,7 @@ Pereira 2001) whose label sequences are paths of beads. ``bench/fit_align.py`` f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +38,8 @@ class Known:
     """Expected log of target length over source length."""
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
     """Centred sentence vectors of both sides."""
+    marks: Sequence[tuple[int, int]] = ()
+    """Where both texts are cut: before these segments, source and target. No bead may hold text of two pieces."""
 
 
 class _Candidates(NamedTuple):
@@ -55,24 +57,35 @@ _BLOCK = 20_000
 """Nodes that are weighed at a time: what is in between stays in the processor's cache."""
 
 
-def weigh(known: Known, band: Band, weights: Mapping[str, float]) -> Evidence:
-    """The score of every bead in the band."""
-    beads = np.full((len(SHAPES), band.size), -np.inf)
+def weigh(
+    known: Known, band: Band, weights: Mapping[str, float], shapes: tuple[tuple[int, int], ...] = SHAPES
+) -> Evidence:
+    """The score of every bead of these shapes in the band."""
+    beads = np.full((len(shapes), band.size), -np.inf)
     lexical = known.lexicon.weighed(weights)
     for first, last in _blocks(band):
         overlaps = Overlaps(lexical, band, first, last)
         i, j = band.nodes(first, last)
-        for scores, (n, m) in zip(beads, SHAPES, strict=True):
+        for scores, (n, m) in zip(beads, shapes, strict=True):
             fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
+            if known.marks:
+                fits = fits[_in_one_piece(known.marks, _Candidates(n, m, i[fits], j[fits]))]
             candidates = _Candidates(n, m, i[fits], j[fits])
             score = overlaps.scores(*candidates)
             for name, column in _columns(known, overlaps, candidates):
                 score += weights[name] * column
             scores[fits + band.offset[first]] = score
     if known.vectors is not None:
-        for scores, shape in zip(beads, SHAPES, strict=True):
+        for scores, shape in zip(beads, shapes, strict=True):
             scores += weights["vectors"] * vectors.margins(*known.vectors, shape, band)
-    return Evidence(band, beads, _gaps(known.source, weights), _gaps(known.target, weights), weights["gap open"])
+    gaps = _gaps(known.source, weights), _gaps(known.target, weights)
+    return Evidence(band, beads, *gaps, weights["gap open"], shapes)
+
+
+def _in_one_piece(marks: Sequence[tuple[int, int]], c: _Candidates) -> NDArray[np.bool_]:
+    ends = ((0, c.i), (0, c.i + c.n - 1), (1, c.j), (1, c.j + c.m - 1))
+    pieces = [np.searchsorted([mark[side] for mark in marks], at, "right") for side, at in ends]
+    return np.asarray((pieces[0] == pieces[1]) & (pieces[1] == pieces[2]) & (pieces[2] == pieces[3]))
 
 
 def _blocks(band: Band) -> Iterator[tuple[int, int]]:
@@ -90,7 +103,10 @@ def _gaps(text: Text, weights: Mapping[str, float]) -> Floats:
 def _columns(known: Known, overlaps: Overlaps, c: _Candidates) -> Iterator[Column]:
     merge = c.n + c.m > 2
     small, large = sorted((c.n, c.m))
-    yield f"bead {small}-{large}", np.ones(len(c.i))
+    if small * large <= 3 or small == large == 2:
+        yield f"bead {small}-{large}", np.ones(len(c.i))
+    else:  # too rare for weights of their own
+        yield "bead many", np.full(len(c.i), c.n + c.m - 2.0)
     length = lengths.agreement(
         windows(known.source.length, c.n)[c.i], windows(known.target.length, c.m)[c.j], known.shift
     )

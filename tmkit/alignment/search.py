@@ -18,14 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.alignment import kernel
-from tmkit.alignment.band import SHAPES, Band, make_band, views
+from tmkit.alignment.band import SHAPES, Band, views
 
-__all__ = ["Evidence", "Posteriors", "Step", "best_path", "near", "posteriors"]
+__all__ = ["Evidence", "Posteriors", "Step", "best_path", "posteriors"]
 
 Floats = NDArray[np.float64]
-
-_NEAR = 16
-"""Segments from the best path, on either side, in which alternatives are counted in long texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,15 @@ class Evidence:
 
     band: Band
     beads: Floats
-    """Shape (len(SHAPES), nodes of the band): of the bead that starts there; -inf where none fits."""
+    """Shape (shapes, nodes of the band): of the bead that starts there; -inf where none fits."""
     source_gaps: Floats
     """Shape (N,), finite: the source segment has no counterpart."""
     target_gaps: Floats
     """Shape (M,), finite: the target segment has no counterpart."""
     gap_open: float
     """Added where a run of one-sided beads begins, for each side."""
+    shapes: tuple[tuple[int, int], ...] = SHAPES
+    """Sizes of the two-sided beads."""
 
 
 class Step(NamedTuple):
@@ -56,7 +55,7 @@ class Posteriors(NamedTuple):
     """Probabilities, each path weighing exp(score)."""
 
     beads: Floats
-    """Shape (len(SHAPES), nodes of the band)."""
+    """Shape (shapes, nodes of the band)."""
     source_gaps: Floats
     target_gaps: Floats
     runs: float
@@ -67,7 +66,6 @@ class Posteriors(NamedTuple):
 
 _BEAD, _SOURCE, _TARGET, _ALL = range(4)
 """Rows of the tables: values for each node by what ended there, and over all of these."""
-_SIZES: NDArray[np.int64] = np.array(SHAPES, np.int64)
 
 
 def _forward(evidence: Evidence, *, best: bool) -> Floats:
@@ -80,8 +78,8 @@ def _forward(evidence: Evidence, *, best: bool) -> Floats:
 
 def _arguments(evidence: Evidence) -> tuple[Any, ...]:
     """What all passes of the kernel begin with."""
-    e, band = evidence, evidence.band
-    return *views(band.start, band.stop, band.offset, _SIZES, e.beads, e.source_gaps, e.target_gaps), e.gap_open
+    e, band, sizes = evidence, evidence.band, np.array(evidence.shapes, np.int64)
+    return *views(band.start, band.stop, band.offset, sizes, e.beads, e.source_gaps, e.target_gaps), e.gap_open
 
 
 def posteriors(evidence: Evidence) -> Posteriors:
@@ -95,26 +93,8 @@ def posteriors(evidence: Evidence) -> Posteriors:
     return Posteriors(beads, *gaps, runs, float(ahead[_BEAD, 0]))
 
 
-def near(evidence: Evidence, path: Sequence[Step]) -> Evidence:
-    """The same within ``_NEAR`` segments of a path, where nearly all that is probable lies."""
-    band = evidence.band
-    sources, targets = band.rows - 1, int(band.stop[-1]) - 1
-    first = np.full(band.rows, targets, np.int64)  # of the path, the first target position of each row, and the last
-    last = np.zeros(band.rows, np.int64)
-    for i, j, (n, m) in path:
-        first[i : i + n + 1] = np.minimum(first[i : i + n + 1], j)
-        last[i : i + n + 1] = np.maximum(last[i : i + n + 1], j + m)
-    row = np.arange(band.rows)
-    start = np.maximum(first[np.maximum(row - _NEAR, 0)] - _NEAR, band.start)
-    stop = np.minimum(last[np.minimum(row + _NEAR, sources)] + _NEAR + 1, band.stop)
-    narrow = make_band(start, stop)
-    rows, columns = narrow.nodes()
-    beads = np.ascontiguousarray(evidence.beads[:, band.offset[rows] + columns - band.start[rows]])
-    return Evidence(narrow, beads, evidence.source_gaps, evidence.target_gaps, evidence.gap_open)
-
-
 def best_path(evidence: Evidence) -> list[Step]:
-    """The path with the highest score, from its first bead to its last; of equal ones the first in SHAPES order."""
+    """The path with the highest score, from its first bead to its last; of equal ones that of the first shapes."""
     band = evidence.band
     table = _forward(evidence, best=True)
     i, j = band.rows - 1, int(band.stop[-1]) - 1
@@ -138,7 +118,7 @@ def _last_step(evidence: Evidence, table: Floats, node: tuple[int, int], state: 
         bead, source, _ = table[:_ALL, band.at(i - 1, j)].tolist()
         return Step(i - 1, j, (1, 0)), _first_best((bead + gap_open, source))
     best, found = -np.inf, (Step(i, j, (0, 0)), _BEAD)
-    for k, (n, m) in enumerate(SHAPES):
+    for k, (n, m) in enumerate(evidence.shapes):
         if i >= n and band.start[i - n] <= j - m < band.stop[i - n]:
             at = band.at(i - n, j - m)
             value = table[_ALL, at] + evidence.beads[k, at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tmkit.alignment.align import align_segments
+from tmkit.alignment.crossings import find_crossings
 from tmkit.encoders import ENCODERS
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.reading import read
@@ -29,15 +30,12 @@ def align(
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
-    vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
-    terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
-    beads = align_segments(
-        source.segments,
-        target.segments,
-        vectors=(vectors[0], vectors[1]),
-        terms=(terms[0], terms[1]) if terms is not None else None,
-    )
-    return Alignment(source, target, beads)
+    texts = source.segments, target.segments
+    left, right = (engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
+    terms = (_concepts(glossary, texts[0]), _concepts(glossary, texts[1])) if glossary is not None else None
+    beads = align_segments(*texts, vectors=(left, right), terms=terms)
+    crossings = find_crossings(*texts, beads, vectors=(left, right), terms=terms)
+    return Alignment(source, target, beads, crossings)
 
 
 def _concepts(glossary: Glossary, segments: Sequence[Segment]) -> list[frozenset[str]]:

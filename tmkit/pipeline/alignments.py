@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from tmkit.formats.units import tmx, tsv
 from tmkit.model import Alignment, Bead
-from tmkit.pipeline.aligning import SCORE, pairs, units
+from tmkit.pipeline.aligning import SCORE, units
 
 __all__ = ["left_out", "write"]
 
@@ -47,17 +47,17 @@ def _json(alignment: Alignment) -> str:
     content = {
         "source": {"path": alignment.source.path, "lang": alignment.source.lang},
         "target": {"path": alignment.target.path, "lang": alignment.target.lang},
-        "beads": [
-            {
-                **_bead(bead),
-                "source_text": [segment.text for segment in pair.source],
-                "target_text": [segment.text for segment in pair.target],
-            }
-            for bead, pair in zip(alignment.beads, pairs(alignment), strict=True)
-        ],
+        "beads": [_bead(bead, alignment) for bead in alignment.beads],
+        "crossings": [_bead(bead, alignment) for bead in alignment.crossings],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bead(bead: Bead) -> dict[str, object]:
-    return {"source": list(bead.source), "target": list(bead.target), "score": round(bead.score, 3)}
+def _bead(bead: Bead, alignment: Alignment) -> dict[str, object]:
+    return {
+        "source": list(bead.source),
+        "target": list(bead.target),
+        "score": round(bead.score, 3),
+        "source_text": [alignment.source.segments[i].text for i in bead.source],
+        "target_text": [alignment.target.segments[j].text for j in bead.target],
+    }
