@@ -15,6 +15,10 @@ DIRECTIVES = {
     "cdivision": True,
     "wraparound": False,
 }
-KERNEL = Extension("tmkit.alignment.kernel", ["tmkit/alignment/kernel.py"], optional=True)
+KERNEL = Extension("tmkit.alignment.kernel", ["tmkit/alignment/kernel.py"])
 
-setup(ext_modules=cythonize([KERNEL], compiler_directives=DIRECTIVES) if cythonize else [])
+extensions = cythonize([KERNEL], compiler_directives=DIRECTIVES) if cythonize else []
+for extension in extensions:
+    extension.optional = True  # said to Extension it gets lost: cythonize makes new ones
+
+setup(ext_modules=extensions)
