@@ -1,11 +1,16 @@
 """How well are sentences aligned? Strict and lax F1 on the sets of ../shared/eval/dev/align, beside the peers at hand.
 
     python bench/align.py [SET ...] [--json FILE]
+    python bench/align.py --speed
 
 Scoring is that of ../shared/eval/score.py. tmkit's weights were fitted on these same documents: the honest figures
 are those of ``python bench/fit_align.py --folds 4``, where no document is scored by weights that saw it. Sets of
 prose are cut by ``tmkit.text.sentences`` inside the pieces that the gold standard tells apart, so that the figure
 is the aligner's alone.
+
+``--speed`` aligns long texts instead, each in a process of its own: the documents of ``hard`` and ``natural`` over and
+over in changing order, each time with other names and numbers, once with 1,500 target lines cut out. Features, search
+and probabilities count, reading the files does not; the memory is that of the whole process.
 """
 
 from __future__ import annotations
@@ -13,7 +18,10 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import multiprocessing
+import random
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -221,11 +229,73 @@ def reliability(documents: list[Case], score: ModuleType) -> list[dict[str, floa
     ]
 
 
+LETTERS = ("бвгдзклмнпрстф", "bvgdzklmnprstf")
+
+
+def long_text(pair: str, size: int, cut: int) -> Case:
+    """About ``size`` source segments; ``cut`` target segments are missing in the middle."""
+    documents = [case for case in cases(("hard", "natural")) if case.pair == pair]
+    rng = random.Random(0)
+    source: list[Segment] = []
+    target: list[Segment] = []
+    gold: Beads = []
+    while len(source) < size:
+        names = {ord(a): b for a, b in zip("123456789", rng.sample("123456789", 9), strict=True)}
+        order = rng.sample(range(len(LETTERS[0])), len(LETTERS[0]))
+        for letters in (*LETTERS, *map(str.upper, LETTERS)):
+            names |= {ord(a): letters[b] for a, b in zip(letters, order, strict=True)}
+        for case in rng.sample(documents, len(documents)):
+            if len(source) >= size:
+                break
+            i, j = len(source), len(target)
+            gold += [(tuple(i + n for n in left), tuple(j + n for n in right)) for left, right in case.gold]
+            source += [_renamed(segment, names) for segment in case.source]
+            target += [_renamed(segment, names) for segment in case.target]
+    lost = range(len(target) // 2, len(target) // 2 + cut)
+    place = {j: n for n, j in enumerate(j for j in range(len(target)) if j not in lost)}
+    kept = [(left, tuple(place[j] for j in right if j in place)) for left, right in gold]
+    return Case("long", pair, str(size), source, [target[j] for j in place], [bead for bead in kept if any(bead)], [])
+
+
+def _renamed(segment: Segment, names: dict[int, str]) -> Segment:
+    """With other digits, and other consonants in words with a capital letter."""
+    text = re.sub(r"\d+|\b[^\W\d_a-zа-яё]\w*", lambda match: match[0].translate(names), segment.text)
+    return Segment(text, segment.lang)
+
+
+def speed_of(pair: str, size: int, cut: int) -> dict[str, float]:
+    """CPU seconds, the most memory in MB, strict and lax F1 of one long text."""
+    case, score = long_text(pair, size, cut), scorer()
+    begun = time.process_time()
+    beads = tmkit(case.source, case.target)
+    seconds = time.process_time() - begun
+    report = score.align_report(score.align_counts(case.gold, beads, []))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "memory": memory, "strict": report["strict"]["F1"], "lax": report["lax"]["F1"]}
+
+
+def speed() -> None:
+    """Print the speed on long texts."""
+    seconds = []
+    for size, cut in ((5_000, 0), (50_000, 0), (50_000, 1_500)):
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            row = pool.apply(speed_of, ("ru-kk", size, cut))
+        seconds.append(row["seconds"])
+        print(
+            f"{size:6} segments a side, {cut:4} cut out: {row['seconds']:5.1f} CPU seconds, {row['memory']:4.0f} MB, "
+            f"strict {row['strict']:.3f}, lax {row['lax']:.3f}, {row['seconds'] / seconds[0]:4.1f} times the first"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
+    if options.speed:
+        speed()
+        return
     score, documents = scorer(), list(cases(tuple(options.sets)))
     results: dict[str, object] = {}
     for name, aligner in peers().items():

@@ -22,15 +22,16 @@ from align import Beads, Case, cases, measure, scorer, show
 from numpy.typing import NDArray
 
 from tmkit.alignment.align import prepare
-from tmkit.alignment.band import Band, full_band
+from tmkit.alignment.band import SHAPES, Band, full_band
 from tmkit.alignment.evidence import weigh
-from tmkit.alignment.search import SHAPES, Evidence, Posteriors, best_path, posteriors
+from tmkit.alignment.search import Evidence, Posteriors, best_path, posteriors
 from tmkit.alignment.weights import WEIGHTS
 
 Floats = NDArray[np.float64]
 
 START = {
-    "bead 1-1": 0.5, "bead 1-2": -2.5, "bead 2-2": -5.5, "bead 1-3": -5.5, "gap": -2.0, "gap open": -1.5,
+    "bead 1-1": 0.5, "bead 1-2": -2.5, "bead 2-2": -5.5, "bead 1-3": -5.5, "bead many": -2.7,
+    "gap": -2.0, "gap open": -1.5,
     "gap length": 0.0, "gap final": -0.3, "hit number": 0.5, "hit link": 0.5, "hit sound": 0.2, "hit sounds": 0.1,
     "hit name": 0.2, "hit names": 0.1, "hit meaning": 0.5, "hit mark": 0.5, "hit term": 0.5, "miss number": 0.3,
     "miss link": 0.3, "miss sound": 0.0, "miss sounds": 0.0, "miss name": 0.1, "miss names": 0.0,
@@ -55,23 +56,23 @@ class Design:
 
     case: Case
     band: Band
-    beads: dict[tuple[int, int], NDArray[np.float32]]
-    """Shape (K, nodes); nan where no bead fits."""
+    beads: NDArray[np.float32]
+    """Shape (shapes, K, nodes); nan where no bead fits."""
     source_gaps: Floats
     """Shape (K, N)."""
     target_gaps: Floats
 
     def evidence(self, weights: Floats) -> Evidence:
         """The scores under these weights."""
-        beads = {shape: np.nan_to_num(weights @ columns, nan=-np.inf) for shape, columns in self.beads.items()}
+        beads = np.array([np.nan_to_num(weights @ columns, nan=-np.inf) for columns in self.beads])
         return Evidence(self.band, beads, weights @ self.source_gaps, weights @ self.target_gaps, float(weights[OPEN]))
 
     def expected(self, chances: Posteriors) -> Floats:
         """The expected sum of each column."""
         total = self.source_gaps @ chances.source_gaps + self.target_gaps @ chances.target_gaps
         total[OPEN] += chances.runs
-        for shape, columns in self.beads.items():
-            total += np.nan_to_num(columns) @ chances.beads[shape]
+        for columns, chance in zip(self.beads, chances.beads, strict=True):
+            total += np.nan_to_num(columns) @ chance
         return np.asarray(total)
 
 
@@ -80,17 +81,14 @@ def design(case: Case) -> Design:
     known, band = prepare(case.source, case.target), full_band(len(case.source), len(case.target))
     nothing = dict.fromkeys(WEIGHTS, 0.0)
     each = [weigh(known, band, {**nothing, name: 1.0}) for name in NAMES]
-    beads = {
-        shape: np.array([np.where(np.isfinite(e.beads[shape]), e.beads[shape], np.nan) for e in each], np.float32)
-        for shape in SHAPES
-    }
+    beads = np.array([np.where(np.isfinite(e.beads), e.beads, np.nan) for e in each], np.float32).swapaxes(0, 1)
     return Design(case, band, beads, np.array([e.source_gaps for e in each]), np.array([e.target_gaps for e in each]))
 
 
 def agreeing(document: Design, evidence: Evidence) -> Evidence:
     """The same scores with every bead forbidden that contradicts the gold standard; ignored segments are free."""
     band = document.band
-    allowed = {shape: np.full(band.size, -np.inf) for shape in SHAPES}
+    allowed = np.full((len(SHAPES), band.size), -np.inf)
     gaps = np.full(len(evidence.source_gaps), FORBIDDEN), np.full(len(evidence.target_gaps), FORBIDDEN)
     free: tuple[set[int], set[int]] = (set(), set())
     for bead in document.case.ignored:
@@ -102,18 +100,18 @@ def agreeing(document: Design, evidence: Evidence) -> Evidence:
             free[0].update(left)
             free[1].update(right)
         elif left and right:
-            if (len(left), len(right)) in allowed:
-                allowed[len(left), len(right)][band.at(left[0], right[0])] = 0.0
+            if (len(left), len(right)) in SHAPES:
+                allowed[SHAPES.index((len(left), len(right))), band.at(left[0], right[0])] = 0.0
         else:
             gaps[0][left] = 0.0
             gaps[1][right] = 0.0
     for i in free[0]:
-        allowed[1, 1][[band.at(i, j) for j in free[1]]] = 0.0
+        allowed[SHAPES.index((1, 1)), [band.at(i, j) for j in free[1]]] = 0.0
     for side, gap in zip(free, gaps, strict=True):
         gap[list(side)] = 0.0
     return Evidence(
         band,
-        {shape: score + allowed[shape] for shape, score in evidence.beads.items()},
+        evidence.beads + allowed,
         evidence.source_gaps + gaps[0],
         evidence.target_gaps + gaps[1],
         evidence.gap_open,
@@ -171,8 +169,7 @@ def main() -> None:
     documents = [design(case) for case in cases()]
     for document in documents:
         for name in options.without:
-            for columns in document.beads.values():
-                columns[NAMES.index(name)] *= 0
+            document.beads[:, NAMES.index(name)] *= 0
     learning = [d for d in documents if wanted(d.case)]
     if not options.folds:
         for name, weight in zip(NAMES, fit(learning, options.epochs), strict=True):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tmkit.alignment.align import align_segments
 from tmkit.model import Bead, Block, Kind, Lang, Segment
+from tmkit.pipeline.reading import read
 
 RU, EN = Lang("ru"), Lang("en")
 LETTERS = "бвгдзклмнпрстфх"
@@ -152,3 +154,72 @@ def test_long_texts_use_a_band_and_agree_with_themselves() -> None:
     beads = align_segments(segments(texts), segments(texts[:300] + texts[500:]))
     expected = [((n,), (n,)) for n in range(300)] + [((n,), ()) for n in range(300, 500)]
     assert shapes(beads) == expected + [((n,), (n - 200,)) for n in range(500, 700)]
+
+
+def test_an_unrelated_end_changes_nothing_that_is_sure(repository: Path) -> None:
+    pairs = [
+        (read(str(path), None).segments, read(str(path).replace(".ru.", f".{lang}."), None).segments)
+        for path in sorted((repository / "examples").rglob("*.ru.*"))
+        for lang in ("en", "kk", "uz")
+        if Path(str(path).replace(".ru.", f".{lang}.")).exists()
+    ]
+    assert len(pairs) > 2
+    for number, (source, target) in enumerate(pairs):
+        sure = [bead[:2] for bead in align_segments(source, target) if bead.score >= 0.9]
+        assert len(sure) > 0.7 * len(source)
+        other = pairs[(number + 4) % len(pairs)]
+        for texts in (([*source, *other[0]], target), (source, [*target, *other[1]])):
+            assert set(sure) <= set(shapes(align_segments(*texts)))
+
+
+def test_an_unrelated_end_changes_nothing_in_a_long_text() -> None:
+    texts = prose(600, 8)
+    target = [*texts[:200], " ".join(texts[200:202]), *texts[202:350], *texts[420:]]
+    before = shapes(align_segments(segments(texts), segments(target)))
+    after = shapes(align_segments(segments(texts), segments([*target, *prose(50, 9)])))
+    assert after == before + [((), (j,)) for j in range(len(target), len(target) + 50)]
+
+
+def test_a_menu_on_one_side_stays_alone() -> None:
+    texts = prose(30, 10)
+    menu = ["Басты бет", "Жаңалықтар", "Байланыс", "Сондай-ақ оқыңыз", "© 2026"]
+    target = [*menu, *texts[:20], *menu[3:], *texts[20:]]
+    beads = shapes(align_segments(segments(texts), segments(target, Lang("kk"))))
+    places = [*range(5, 25), *range(27, 37)]
+    assert [bead for bead in beads if bead[0]] == [((n,), (place,)) for n, place in enumerate(places)]
+
+
+def test_four_sentences_may_be_one() -> None:
+    texts = prose(24, 11)
+    joined = " ".join(texts[10:14]).replace(".", ",").capitalize()
+    source, target = segments(texts), segments([*texts[:10], joined[:-1] + ".", *texts[14:]])
+    assert ((10, 11, 12, 13), (10,)) in shapes(align_segments(source, target))
+    assert ((10,), (10, 11, 12, 13)) in shapes(align_segments(target, source))
+
+
+@pytest.mark.parametrize("sentences", [12, 500])
+def test_no_bead_crosses_a_mark(sentences: int) -> None:
+    texts = prose(sentences, 12)
+    marks = ((3, 5), (8, 6))
+    beads = align_segments(segments(texts), segments(texts), marks=marks)
+    assert [i for bead in beads for i in bead.source] == list(range(sentences))
+    assert [j for bead in beads for j in bead.target] == list(range(sentences))
+    for i, j in marks:
+        assert all(max(bead.source, default=0) < i for bead in beads if min(bead.target, default=j) < j and bead.source)
+        assert all(min(bead.source, default=i) >= i for bead in beads if max(bead.target, default=0) >= j)
+    assert ((9,), (9,)) in shapes(beads)
+
+
+def test_a_mark_parts_what_would_be_one_bead() -> None:
+    texts = prose(3, 13)
+    source, target = segments(texts), segments([f"{texts[0]} {texts[1]}", texts[2]])
+    assert ((0, 1), (0,)) in shapes(align_segments(source, target))
+    beads = shapes(align_segments(source, target, marks=[(1, 1)]))
+    assert ((0,), (0,)) in beads
+    assert ((1,), ()) in beads
+
+
+@pytest.mark.parametrize("marks", [[(1, 3), (2, 1)], [(9, 1)], [(-1, 0)]])
+def test_marks_must_rise(marks: list[tuple[int, int]]) -> None:
+    with pytest.raises(ValueError, match="marks must rise on both sides"):
+        align_segments(segments(prose(3, 1)), segments(prose(3, 1)), marks=marks)

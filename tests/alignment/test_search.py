@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tmkit.alignment.band import Band, full_band, make_band
-from tmkit.alignment.search import SHAPES, Evidence, Step, best_path, posteriors
+from tmkit.alignment.band import SHAPES, Band, full_band, make_band
+from tmkit.alignment.search import Evidence, Step, best_path, posteriors
 
 
 def evidence(sources: int, targets: int, seed: int, band: Band | None = None) -> Evidence:
     rng = np.random.default_rng(seed)
     band = band or full_band(sources, targets)
     i, j = band.nodes()
-    beads = {}
-    for n, m in SHAPES:
-        beads[n, m] = np.where((i + n <= sources) & (j + m <= targets), rng.normal(0, 2, band.size), -np.inf)
+    fits = [(i + n <= sources) & (j + m <= targets) for n, m in SHAPES]
+    beads = np.where(fits, rng.normal(0, 2, (len(SHAPES), band.size)), -np.inf)
     return Evidence(band, beads, rng.normal(-1, 1, sources), rng.normal(-1, 1, targets), -0.7)
 
 
@@ -30,7 +29,7 @@ def paths(e: Evidence, i: int = 0, j: int = 0, before: str = "bead") -> Iterator
         yield 0.0, []
         return
     moves = []
-    for (n, m), score in e.beads.items():
+    for (n, m), score in zip(SHAPES, e.beads, strict=True):
         if i + n < band.rows and band.start[i + n] <= j + m < band.stop[i + n]:
             moves.append((float(score[band.at(i, j)]), (n, m), "bead"))
     if before != "target" and i + 1 < band.rows and band.start[i + 1] <= j < band.stop[i + 1]:
@@ -64,7 +63,7 @@ def test_probabilities_are_sums_over_all_paths(e: Evidence) -> None:
     weights = np.exp([score for score, _ in every])
     chances = posteriors(e)
     assert np.exp(chances.log_total) == pytest.approx(weights.sum())
-    wanted = {shape: np.zeros(e.band.size) for shape in SHAPES}
+    wanted = np.zeros_like(e.beads)
     gaps = np.zeros_like(e.source_gaps), np.zeros_like(e.target_gaps)
     for weight, (_, steps) in zip(weights / weights.sum(), every, strict=True):
         for i, j, shape in steps:
@@ -73,9 +72,8 @@ def test_probabilities_are_sums_over_all_paths(e: Evidence) -> None:
             elif shape == (0, 1):
                 gaps[1][j] += weight
             else:
-                wanted[shape][e.band.at(i, j)] += weight
-    for shape in SHAPES:
-        assert chances.beads[shape] == pytest.approx(wanted[shape], abs=1e-9)
+                wanted[SHAPES.index(shape), e.band.at(i, j)] += weight
+    assert chances.beads == pytest.approx(wanted, abs=1e-9)
     assert chances.source_gaps == pytest.approx(gaps[0])
     assert chances.target_gaps == pytest.approx(gaps[1])
 
@@ -87,7 +85,7 @@ def test_each_segment_is_in_one_bead_for_certain(sources: int, targets: int, see
     chances = posteriors(e)
     i, j = e.band.nodes()
     covered = chances.source_gaps.copy(), chances.target_gaps.copy()
-    for (n, m), values in chances.beads.items():
+    for (n, m), values in zip(SHAPES, chances.beads, strict=True):
         for k in range(n):
             np.add.at(covered[0], np.minimum(i + k, sources - 1), values)
         for k in range(m):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.alignment import lengths
 from tmkit.alignment import vectors as vector_evidence
-from tmkit.alignment.anchors import choose_band
-from tmkit.alignment.band import Band
+from tmkit.alignment.anchors import choose_band, is_long
+from tmkit.alignment.band import COARSE, SHAPES, Band, band_near
 from tmkit.alignment.evidence import Known, weigh
 from tmkit.alignment.lexical import Lexicon
-from tmkit.alignment.search import Posteriors, Step, best_path, posteriors
-from tmkit.alignment.texts import describe
+from tmkit.alignment.search import Evidence, Posteriors, Step, best_path, posteriors
+from tmkit.alignment.texts import describe, landmark_sets
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
-__all__ = ["align_segments", "prepare"]
+__all__ = ["align_segments", "prepare", "weigh_all"]
+
+_NEAR = 8
+"""In long texts, segments on either side of a first path between which all shapes of beads are looked at."""
 
 
 def align_segments(
@@ -27,17 +31,28 @@ def align_segments(
     *,
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    marks: Sequence[tuple[int, int]] = (),
 ) -> tuple[Bead, ...]:
     """The beads of two texts: every segment exactly once, in order.
 
     ``vectors`` holds an encoder's rows for both sides, shapes (N, d) and (M, d); d = 0 means none. ``terms`` holds
-    for each segment the ids of the glossary concepts in it. A bead's score is its probability among all
+    for each segment the ids of the glossary concepts in it. ``marks`` are pairs of a source and a target segment before
+    which both texts are cut: no bead holds text of two pieces. A bead's score is its probability among all
     alignments of the two texts. In a run of segments without counterpart those of the source come first.
     """
-    known = prepare(source, target, vectors=vectors, terms=terms)
-    evidence = weigh(known, choose_band(known.lexicon, len(source), len(target)), WEIGHTS)
+    known = prepare(source, target, vectors=vectors, terms=terms, marks=_sound(marks, len(source), len(target)))
+    evidence = weigh_all(known)
     chances = posteriors(evidence)
     return tuple(_bead(step, chances, evidence.band) for step in best_path(evidence))
+
+
+def weigh_all(known: Known) -> Evidence:
+    """The evidence for all that is worth looking at: of long texts what lies near a first, coarse path."""
+    sizes = len(known.source.length), len(known.target.length)
+    band = choose_band(known.lexicon, *sizes, known.marks)
+    if is_long(*sizes):
+        band = band_near(best_path(weigh(known, band, WEIGHTS, COARSE)), band, _NEAR)
+    return weigh(known, band, WEIGHTS)
 
 
 def prepare(
@@ -46,15 +61,24 @@ def prepare(
     *,
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    marks: Sequence[tuple[int, int]] = (),
 ) -> Known:
     """What is known of the two texts before the search."""
-    left = describe(source, terms[0] if terms else None)
-    right = describe(target, terms[1] if terms else None)
+    bags = (landmark_sets(side, terms[n] if terms else None) for n, side in enumerate((source, target)))
     shift = lengths.expansion(source[0].lang, target[0].lang) if source and target else 0.0
     rows = None
     if vectors is not None and vectors[0].shape[1] and vectors[1].shape[1]:
         rows = vector_evidence.centred(vectors[0]), vector_evidence.centred(vectors[1])
-    return Known(left, right, Lexicon(left.landmarks, right.landmarks), shift, rows)
+    return Known(describe(source), describe(target), Lexicon(*bags), shift, rows, marks)
+
+
+def _sound(marks: Sequence[tuple[int, int]], sources: int, targets: int) -> Sequence[tuple[int, int]]:
+    """The marks in order; ValueError where one is outside the texts or crosses another."""
+    ordered = sorted(set(marks))
+    path = [(0, 0), *ordered, (sources, targets)]
+    if any(after[side] < here[side] for here, after in pairwise(path) for side in (0, 1)):
+        raise ValueError(f"marks must rise on both sides, up to {sources} and {targets}")
+    return ordered
 
 
 def _bead(step: Step, chances: Posteriors, band: Band) -> Bead:
@@ -64,5 +88,5 @@ def _bead(step: Step, chances: Posteriors, band: Band) -> Bead:
     elif not n:
         chance = chances.target_gaps[j]
     else:
-        chance = chances.beads[n, m][band.at(i, j)]
+        chance = chances.beads[SHAPES.index((n, m)), band.at(i, j)]
     return Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), float(min(max(chance, 0.0), 1.0)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tmkit.alignment.band import Band, full_band, make_band
+from tmkit.alignment.band import Band, cut, full_band, make_band
 from tmkit.alignment.lexical import Lexicon
 
-__all__ = ["choose_band"]
+__all__ = ["choose_band", "is_long", "strong_pairs"]
 
 Ints = NDArray[np.int64]
 
@@ -20,23 +21,32 @@ _RAREST = 30
 """A landmark is used for anchors when its counts on both sides multiply to at most this."""
 _STRONG = 14.0
 """Nats of shared rare landmarks that make a pair a candidate."""
-_MARGIN = 40
+_MARGIN = 14
 """Segments that the band goes beyond the anchors on either side."""
 _CORRIDOR = 300
 """Half the width of the band where a stretch without anchors is longer than this on both sides."""
 
 
-def choose_band(lexicon: Lexicon, sources: int, targets: int) -> Band:
-    """The whole plane for short texts, a band along the anchors for long ones."""
-    if sources * targets <= _FULL:
-        return full_band(sources, targets)
-    path = np.array([(0, 0), *_chain(*_candidates(lexicon)), (sources, targets)], np.int64)
-    return _around(path, sources, targets)
+def is_long(sources: int, targets: int) -> bool:
+    """Whether not all pairs of segments are looked at."""
+    return sources * targets > _FULL
 
 
-def _candidates(lexicon: Lexicon) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Pairs of segments that share rare landmarks: source, target, strength."""
-    left, right = lexicon.source[1], lexicon.target[1]
+def choose_band(lexicon: Lexicon, sources: int, targets: int, marks: Sequence[tuple[int, int]] = ()) -> Band:
+    """The whole plane for short texts, a band along the anchors for long ones; only what leads through the marks."""
+    if not is_long(sources, targets):
+        return cut(full_band(sources, targets), marks)
+    corners = [(0, 0), *marks, (sources, targets)]
+    source, target, strength = strong_pairs(lexicon)
+    before = [np.searchsorted([mark[side] for mark in marks], at, "right") for side, at in enumerate((source, target))]
+    same = before[0] == before[1]
+    chain = _chain(source[same], target[same], strength[same])
+    return cut(_around(np.array(sorted([*corners, *chain]), np.int64), sources, targets), marks)
+
+
+def strong_pairs(lexicon: Lexicon, least: float = _STRONG) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Pairs of segments that share ``least`` nats of rare landmarks: source, target, strength."""
+    left, right = lexicon.source, lexicon.target
     counts = [np.bincount(side.ids, minlength=len(lexicon.kinds)) for side in (left, right)]
     rare = (counts[0] > 0) & (counts[1] > 0) & (counts[0] * counts[1] <= _RAREST)
     pairs: dict[tuple[int, int], float] = {}
@@ -45,7 +55,7 @@ def _candidates(lexicon: Lexicon) -> tuple[Ints, Ints, NDArray[np.float64]]:
         for i in segments:
             for j in places[1][mark]:
                 pairs[i, j] = pairs.get((i, j), 0.0) + float(lexicon.surprise[mark])
-    strong = sorted((i, j, value) for (i, j), value in pairs.items() if value >= _STRONG)
+    strong = sorted((i, j, value) for (i, j), value in pairs.items() if value >= least)
     table = np.array(strong, np.float64).reshape(-1, 3)
     return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
 

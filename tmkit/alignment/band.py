@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Band", "full_band", "make_band"]
+__all__ = ["COARSE", "SHAPES", "Band", "band_near", "cut", "full_band", "make_band", "views"]
 
 Ints = NDArray[np.int64]
+
+SHAPES: tuple[tuple[int, int], ...] = (
+    *((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)),
+    *((1, 4), (4, 1), (2, 3), (3, 2), (3, 3), (2, 4), (4, 2), (3, 4), (4, 3), (4, 4)),
+)
+"""Sizes of the two-sided beads: source segments, target segments."""
+COARSE = SHAPES[:3]
+"""Those that are enough to find the way through a long text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +50,46 @@ class Band:
         """The flat index of node (i, j)."""
         return int(self.offset[i] + j - self.start[i])
 
-    def row(self, i: int) -> slice:
-        """The flat indices of row i."""
-        return slice(int(self.offset[i]), int(self.offset[i + 1]))
-
-    def edges(self, i: int, n: int, m: int) -> tuple[slice, slice]:
-        """The nodes (i, j) from which (i + n, j + m) is in the band too, and those goals: equally long, maybe empty."""
-        if i + n >= self.rows:
-            return slice(0, 0), slice(0, 0)
-        first = max(int(self.start[i]), int(self.start[i + n]) - m)
-        count = max(min(int(self.stop[i]), int(self.stop[i + n]) - m) - first, 0)
-        here, goal = self.at(i, first), self.at(i + n, first + m)
-        return slice(here, here + count), slice(goal, goal + count)
-
-    def nodes(self) -> tuple[Ints, Ints]:
-        """Source and target position of every node."""
-        i = np.repeat(np.arange(self.rows), self.stop - self.start)
-        return i, np.arange(self.size) - self.offset[i] + self.start[i]
-
-    def find(self, i: Ints, j: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-        """Flat indices of the nodes, 0 where one is outside, and which are inside."""
-        row = np.minimum(i, self.rows - 1)
-        inside = (i < self.rows) & (j >= self.start[row]) & (j < self.stop[row])
-        return np.where(inside, self.offset[row] + j - self.start[row], 0), inside
+    def nodes(self, first: int = 0, last: int | None = None) -> tuple[Ints, Ints]:
+        """Source and target position of every node, or of those in rows ``first`` to ``last`` (exclusive)."""
+        last = self.rows if last is None else last
+        i = np.repeat(np.arange(first, last), self.stop[first:last] - self.start[first:last])
+        return i, np.arange(int(self.offset[first]), int(self.offset[last])) - self.offset[i] + self.start[i]
 
 
 def make_band(start: Ints, stop: Ints) -> Band:
     """The band of these rows."""
-    return Band(start, stop, np.concatenate(([0], np.cumsum(stop - start))))
+    return Band(np.ascontiguousarray(start), np.ascontiguousarray(stop), np.concatenate(([0], np.cumsum(stop - start))))
 
 
 def full_band(sources: int, targets: int) -> Band:
     """Every node of N source and M target segments."""
     return make_band(np.zeros(sources + 1, np.int64), np.full(sources + 1, targets + 1, np.int64))
+
+
+def band_near(path: Sequence[tuple[int, int, tuple[int, int]]], band: Band, margin: int) -> Band:
+    """The part of a band within so many segments of a path, given by its beads as in ``search.Step``."""
+    sources, targets = band.rows - 1, int(band.stop[-1]) - 1
+    first = np.full(band.rows, targets, np.int64)  # of the path, the first target position of each row, and the last
+    last = np.zeros(band.rows, np.int64)
+    for i, j, (n, m) in path:
+        first[i : i + n + 1] = np.minimum(first[i : i + n + 1], j)
+        last[i : i + n + 1] = np.maximum(last[i : i + n + 1], j + m)
+    row = np.arange(band.rows)
+    start = np.maximum(first[np.maximum(row - margin, 0)] - margin, band.start)
+    stop = np.minimum(last[np.minimum(row + margin, sources)] + margin + 1, band.stop)
+    return make_band(start, stop)
+
+
+def cut(band: Band, marks: Sequence[tuple[int, int]]) -> Band:
+    """The band without the nodes from which no path leads through every mark, a node of the band."""
+    start, stop, row = band.start.copy(), band.stop.copy(), np.arange(band.rows)
+    for i, j in marks:
+        start[row > i] = np.maximum(start[row > i], j)
+        stop[row < i] = np.minimum(stop[row < i], j + 1)
+    return make_band(start, stop)
+
+
+def views(*arrays: NDArray[Any]) -> tuple[Any, ...]:
+    """The arrays as the kernel takes them: contiguous, their items plain numbers."""
+    return tuple(memoryview(array) for array in arrays)  # type: ignore[arg-type]  # numpy declares it from 3.12 on

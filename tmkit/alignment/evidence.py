@@ -6,16 +6,18 @@ Pereira 2001) whose label sequences are paths of beads. ``bench/fit_align.py`` f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.alignment import lengths, vectors
-from tmkit.alignment.band import Band
-from tmkit.alignment.lexical import Lexicon
-from tmkit.alignment.search import SHAPES, Evidence
+from tmkit.alignment.band import SHAPES, Band
+from tmkit.alignment.lexical import Lexicon, Overlaps
+from tmkit.alignment.search import Evidence
 from tmkit.alignment.texts import Text, windows
 
 __all__ = ["Known", "weigh"]
@@ -36,11 +38,12 @@ class Known:
     """Expected log of target length over source length."""
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
     """Centred sentence vectors of both sides."""
+    marks: Sequence[tuple[int, int]] = ()
+    """Where both texts are cut: before these segments, source and target. No bead may hold text of two pieces."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """The beads of one shape that fit into the band: K of them, each array has K values."""
+class _Candidates(NamedTuple):
+    """Beads of one shape that fit into the band: K of them, each array has K values."""
 
     n: int
     m: int
@@ -50,21 +53,45 @@ class _Candidates:
     """First target segment."""
 
 
-def weigh(known: Known, band: Band, weights: Mapping[str, float]) -> Evidence:
-    """The score of every bead in the band."""
-    i, j = band.nodes()
-    beads = {}
-    for n, m in SHAPES:
-        fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
-        candidates = _Candidates(n, m, i[fits], j[fits])
-        score = known.lexicon.scores(n, m, band, weights)[fits]
-        for name, column in _columns(known, band, candidates):
-            score += weights[name] * column
-        if known.vectors is not None:
-            score += weights["vectors"] * vectors.margins(*known.vectors, (n, m), band)[fits]
-        beads[n, m] = np.full(band.size, -np.inf)
-        beads[n, m][fits] = score
-    return Evidence(band, beads, _gaps(known.source, weights), _gaps(known.target, weights), weights["gap open"])
+_BLOCK = 20_000
+"""Nodes that are weighed at a time: what is in between stays in the processor's cache."""
+
+
+def weigh(
+    known: Known, band: Band, weights: Mapping[str, float], shapes: tuple[tuple[int, int], ...] = SHAPES
+) -> Evidence:
+    """The score of every bead of these shapes in the band."""
+    beads = np.full((len(shapes), band.size), -np.inf)
+    lexical = known.lexicon.weighed(weights)
+    for first, last in _blocks(band):
+        overlaps = Overlaps(lexical, band, first, last)
+        i, j = band.nodes(first, last)
+        for scores, (n, m) in zip(beads, shapes, strict=True):
+            fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
+            if known.marks:
+                fits = fits[_in_one_piece(known.marks, _Candidates(n, m, i[fits], j[fits]))]
+            candidates = _Candidates(n, m, i[fits], j[fits])
+            score = overlaps.scores(*candidates)
+            for name, column in _columns(known, overlaps, candidates):
+                score += weights[name] * column
+            scores[fits + band.offset[first]] = score
+    if known.vectors is not None:
+        for scores, shape in zip(beads, shapes, strict=True):
+            scores += weights["vectors"] * vectors.margins(*known.vectors, shape, band)
+    gaps = _gaps(known.source, weights), _gaps(known.target, weights)
+    return Evidence(band, beads, *gaps, weights["gap open"], shapes)
+
+
+def _in_one_piece(marks: Sequence[tuple[int, int]], c: _Candidates) -> NDArray[np.bool_]:
+    ends = ((0, c.i), (0, c.i + c.n - 1), (1, c.j), (1, c.j + c.m - 1))
+    pieces = [np.searchsorted([mark[side] for mark in marks], at, "right") for side, at in ends]
+    return np.asarray((pieces[0] == pieces[1]) & (pieces[1] == pieces[2]) & (pieces[2] == pieces[3]))
+
+
+def _blocks(band: Band) -> Iterator[tuple[int, int]]:
+    """Stretches of rows with about ``_BLOCK`` nodes."""
+    cuts = np.searchsorted(band.offset, np.arange(0, band.size, _BLOCK)).tolist()
+    yield from pairwise(dict.fromkeys([*cuts, band.rows]))
 
 
 def _gaps(text: Text, weights: Mapping[str, float]) -> Floats:
@@ -73,15 +100,18 @@ def _gaps(text: Text, weights: Mapping[str, float]) -> Floats:
     return weights["gap"] + weights["gap length"] * size + weights["gap final"] * (text.final > 0)
 
 
-def _columns(known: Known, band: Band, c: _Candidates) -> Iterator[Column]:
+def _columns(known: Known, overlaps: Overlaps, c: _Candidates) -> Iterator[Column]:
     merge = c.n + c.m > 2
     small, large = sorted((c.n, c.m))
-    yield f"bead {small}-{large}", np.ones(len(c.i))
+    if small * large <= 3 or small == large == 2:
+        yield f"bead {small}-{large}", np.ones(len(c.i))
+    else:  # too rare for weights of their own
+        yield "bead many", np.full(len(c.i), c.n + c.m - 2.0)
     length = lengths.agreement(
         windows(known.source.length, c.n)[c.i], windows(known.target.length, c.m)[c.j], known.shift
     )
     yield "length", length
-    yield from known.lexicon.columns(c.n, c.m, c.i, c.j, band)
+    yield from overlaps.columns(*c)
     yield from _marks(known.source, known.target, c)
     if merge:
         yield "length n:m", length

@@ -1,8 +1,8 @@
-"""What alignment knows of a text: a value for each segment, and its landmarks."""
+"""What alignment knows of a text: values for each segment, and its landmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +12,14 @@ from tmkit.model import Kind as BlockKind
 from tmkit.model import Segment
 from tmkit.text.landmarks import Kind, Landmark, landmarks, sentence_ends
 
-__all__ = ["FINAL_MARKS", "Text", "describe", "windows"]
+__all__ = ["FINAL_MARKS", "Text", "describe", "landmark_sets", "windows"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 FINAL_MARKS = ".?!:"
 _CLOSING = "»”\"’')] "
-_QUOTES = frozenset('«»“”„"')
+_QUOTES = '«»“”„"'
 _KINDS = tuple(BlockKind)
 
 
@@ -43,11 +43,10 @@ class Text:
     """The segment ends a block."""
     kind: Ints
     """What the block is, and its level."""
-    landmarks: tuple[frozenset[Landmark], ...]
 
 
-def describe(segments: Sequence[Segment], terms: Sequence[frozenset[str]] | None = None) -> Text:
-    """The values of ``segments``; ``terms`` names the glossary concepts in each."""
+def describe(segments: Sequence[Segment]) -> Text:
+    """The values of ``segments``."""
     texts = [segment.text.strip() for segment in segments]
     blocks = np.array([segment.block.number for segment in segments], np.int64)
     change = np.ones(len(texts) + 1, np.bool_)
@@ -57,11 +56,10 @@ def describe(segments: Sequence[Segment], terms: Sequence[frozenset[str]] | None
         sentences=np.array([1 + sentence_ends(text) for text in texts], np.float64),
         clauses=np.array([text.count(";") for text in texts], np.float64),
         final=np.array([_final(text) for text in texts], np.int64),
-        quotes=np.array([sum(c in _QUOTES for c in text) for text in texts], np.float64),
+        quotes=np.array([sum(map(text.count, _QUOTES)) for text in texts], np.float64),
         first=change[: len(texts)],
         last=change[1:] if texts else change[:0],
         kind=np.array([_KINDS.index(s.block.kind) * 16 + s.block.level for s in segments], np.int64),
-        landmarks=tuple(_with_terms(segment, terms[n] if terms else ()) for n, segment in enumerate(segments)),
     )
 
 
@@ -70,8 +68,13 @@ def _final(text: str) -> int:
     return FINAL_MARKS.find(core[-1].replace("…", ".")) + 1 if core else 0
 
 
-def _with_terms(segment: Segment, terms: Iterable[str]) -> frozenset[Landmark]:
-    return landmarks(segment.text, segment.lang) | {Landmark(Kind.TERM, term) for term in terms}
+def landmark_sets(
+    segments: Sequence[Segment], terms: Sequence[frozenset[str]] | None = None
+) -> Iterator[tuple[Landmark, ...]]:
+    """The landmarks of each segment; ``terms`` names the glossary concepts in it."""
+    for n, segment in enumerate(segments):
+        concepts = sorted(terms[n]) if terms else ()
+        yield landmarks(segment.text, segment.lang) + tuple(Landmark(Kind.TERM, term) for term in concepts)
 
 
 def windows(values: Floats, size: int) -> Floats:

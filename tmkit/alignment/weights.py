@@ -9,6 +9,7 @@ WEIGHTS: dict[str, float] = {
     "bead 1-2": -1.77,
     "bead 2-2": -5.94,
     "bead 1-3": -5.20,
+    "bead many": -2.70,
     "gap": -1.88,
     "gap open": -1.56,
     "gap length": -0.22,

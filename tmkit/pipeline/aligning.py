@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from tmkit.alignment.align import align_segments
+from tmkit.alignment.crossings import find_crossings
 from tmkit.encoders import ENCODERS
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
@@ -39,15 +40,12 @@ def align(
     if locked:
         return align_around(locked, source, target, partial(align, encoder=encoder, glossary=glossary))
     engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
-    vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
-    terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
-    beads = align_segments(
-        source.segments,
-        target.segments,
-        vectors=(vectors[0], vectors[1]),
-        terms=(terms[0], terms[1]) if terms is not None else None,
-    )
-    return Alignment(source, target, beads)
+    texts = source.segments, target.segments
+    left, right = (engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
+    terms = (_concepts(glossary, texts[0]), _concepts(glossary, texts[1])) if glossary is not None else None
+    beads = align_segments(*texts, vectors=(left, right), terms=terms)
+    crossings = find_crossings(*texts, beads, vectors=(left, right), terms=terms)
+    return Alignment(source, target, beads, crossings)
 
 
 def _concepts(glossary: Glossary, segments: Sequence[Segment]) -> list[frozenset[str]]:

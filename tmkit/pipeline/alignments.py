@@ -10,7 +10,7 @@ from typing import BinaryIO
 from tmkit.errors import UsageError
 from tmkit.formats.units import SCORE, tmx, tsv
 from tmkit.model import Alignment, Bead, Lang
-from tmkit.pipeline.aligning import pairs, units
+from tmkit.pipeline.aligning import units
 from tmkit.pipeline.alignment_page import page
 from tmkit.pipeline.multilingual import multilingual_units
 
@@ -78,17 +78,17 @@ def _json(alignment: Alignment) -> str:
     content = {
         "source": {"path": alignment.source.path, "lang": alignment.source.lang},
         "target": {"path": alignment.target.path, "lang": alignment.target.lang},
-        "beads": [
-            {
-                **_bead(bead),
-                "source_text": [segment.text for segment in pair.source],
-                "target_text": [segment.text for segment in pair.target],
-            }
-            for bead, pair in zip(alignment.beads, pairs(alignment), strict=True)
-        ],
+        "beads": [_bead(bead, alignment) for bead in alignment.beads],
+        "crossings": [_bead(bead, alignment) for bead in alignment.crossings],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bead(bead: Bead) -> dict[str, object]:
-    return {"source": list(bead.source), "target": list(bead.target), "score": round(bead.score, 3)}
+def _bead(bead: Bead, alignment: Alignment) -> dict[str, object]:
+    return {
+        "source": list(bead.source),
+        "target": list(bead.target),
+        "score": round(bead.score, 3),
+        "source_text": [alignment.source.segments[i].text for i in bead.source],
+        "target_text": [alignment.target.segments[j].text for j in bead.target],
+    }

@@ -12,13 +12,15 @@ from tmkit.model import Lang
 from tmkit.text.numbers import Fact, FactKind, facts
 from tmkit.text.seed import meanings
 from tmkit.text.skeleton import skeleton
-from tmkit.text.words import words
+from tmkit.text.words import bare_words
 
 __all__ = ["Kind", "Landmark", "landmarks", "sentence_ends"]
 
 
 class Kind(IntEnum):
     """What sort of landmark: each has a weight of its own."""
+
+    __hash__ = int.__hash__  # that of IntEnum hashes the name each time, and landmarks are looked up by the million
 
     NUMBER = 0
     """A number, or a day, month or year."""
@@ -51,7 +53,8 @@ _SOUNDS = ((3, Kind.SOUND), (4, Kind.SOUNDS), (5, Kind.SOUNDS))
 _NAMES = ((3, Kind.NAME), (4, Kind.NAMES), (5, Kind.NAMES))
 _LINK = re.compile(r"(?:https?://|www\.)\S+[^\s.,;:!?)»”\"]|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[@#]\w+")
 _QUOTES = '«»“”„"‟'
-_MARKS = {
+_QUOTED = tuple(Landmark(Kind.MARK, f"quotes {number}") for number in (1, 2, 3))
+_KEPT = {
     "?": "?",
     "!": "!",
     ":": ":",
@@ -65,27 +68,26 @@ _MARKS = {
     "€": "€",
     "£": "£",
 }
+_MARKS = {sign: Landmark(Kind.MARK, kept) for sign, kept in _KEPT.items()}
 _INNER_END = re.compile(r"[.!?…][»”\"’)\]]*\s+[«“„\"‘(\[—–-]*\s*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ0-9])")
 
 
-def landmarks(text: str, lang: Lang) -> frozenset[Landmark]:
-    """The landmarks of a segment."""
-    return frozenset(_find(text, lang))
-
-
-def _find(text: str, lang: Lang) -> Iterator[Landmark]:
-    for match in _LINK.finditer(text):
-        yield Landmark(Kind.LINK, match[0].casefold())
-    for fact in facts(text, lang):
-        yield from (Landmark(Kind.NUMBER, key) for key in _number_keys(fact))
+def landmarks(text: str, lang: Lang) -> tuple[Landmark, ...]:
+    """The landmarks of a segment, each once, in an order that depends on the text only."""
     primary = lang.partition("-")[0]
-    for word in words(text):
-        yield from _word(word.text, primary)
-    quotes = sum(text.count(c) for c in _QUOTES)
-    for number in range(min((quotes + 1) // 2, 3)):
-        yield Landmark(Kind.MARK, f"quotes {number + 1}")
-    for char in _MARKS.keys() & set(text):
-        yield Landmark(Kind.MARK, _MARKS[char])
+    found = [Landmark(Kind.LINK, link.casefold()) for link in _LINK.findall(text)]
+    found += [Landmark(Kind.NUMBER, key) for fact in facts(text, lang) for key in _number_keys(fact)]
+    for word in bare_words(text):
+        found += _word(word, primary)
+    found += _signs(text)
+    return tuple(dict.fromkeys(found))
+
+
+def _signs(text: str) -> list[Landmark]:
+    """Quotations, counted, and the marks in ``_MARKS``."""
+    signs = set(text)
+    quotes = 0 if signs.isdisjoint(_QUOTES) else sum(map(text.count, _QUOTES))
+    return [*_QUOTED[: (quotes + 1) // 2], *(_MARKS[sign] for sign in sorted(_MARKS.keys() & signs))]
 
 
 def _number_keys(fact: Fact) -> Iterator[str]:

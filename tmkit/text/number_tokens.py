@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tmkit.languages.calendar import CALENDARS, Calendar
@@ -37,7 +37,7 @@ from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.numerals import NUMERALS, Numerals
 from tmkit.languages.scripts import uz_key
 
-__all__ = ["Token", "tokens"]
+__all__ = ["Token", "may_count", "tokens"]
 
 _ZERO = Decimal(0)
 _BLANKS = " \u00a0\u2007\u2009\u202f"
@@ -47,6 +47,8 @@ _LOOK_ALIKE = str.maketrans("ХІ", "XI")  # Cyrillic letters in a century: ХХ
 _LAST_YEAR = 2199
 _LONGEST_STEM = 20
 """Letters; no number word has more, and a word may be as long as the file."""
+_LETTERS = rf"[^\W_]+(?:[{APOSTROPHES}][^\W\d_]+)*"
+_WORD, _DIGIT = re.compile(_LETTERS), re.compile(r"\d")
 
 
 class Token(NamedTuple):
@@ -59,6 +61,11 @@ class Token(NamedTuple):
     """Code points from 0."""
     stop: int
     """Exclusive."""
+
+
+def may_count(text: str, lang: str) -> bool:
+    """Whether there is a digit or a word about numbers or dates in the text: most sentences hold none."""
+    return _DIGIT.search(text) is not None or any(_word(word, lang)[0] not in "wlfYp" for word in _WORD.findall(text))
 
 
 def tokens(text: str, lang: str) -> Iterator[Token]:
@@ -92,7 +99,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
             )
             (?:[-‑–]?(?P<mark>{marks})(?![^\W_]))?
           )
-        | (?P<word> per[ ]cent\b | [^\W_]+(?:[{APOSTROPHES}][^\W\d_]+)* )
+        | (?P<word> per[ ]cent\b | {_LETTERS} )
         | (?P<sign> \S )
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -113,26 +120,40 @@ def _figures(digits: str, mark: str | None, numerals: Numerals) -> tuple[str, De
     return ("y" if integer and len(digits) == 4 and 1000 <= value <= _LAST_YEAR else "n"), value
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _word(word: str, lang: str) -> tuple[str, Decimal]:
     """The letter and value of a word."""
     form = uz_key(word) if lang == "uz" else word.lower()
     calendar, numerals = CALENDARS[lang], NUMERALS[lang]
     return (
-        _month(word, form, calendar)
-        or _numeral(form, numerals)
+        _month(word, form, lang)
+        or (_numeral(form, numerals) if not _beginnings(lang).isdisjoint((form[:1], form[:2])) else None)
         or _roman(word, alone=lang in {"ru", "kk"})
         or (_letter(form, calendar, numerals), _ZERO)
     )
 
 
-def _month(word: str, form: str, calendar: Calendar) -> tuple[str, Decimal] | None:
+def _month(word: str, form: str, lang: str) -> tuple[str, Decimal] | None:
+    calendar = CALENDARS[lang]
     if calendar.capitalised and not word[0].isupper():
         return None
-    for number, name in enumerate(calendar.months, 1):
-        if re.fullmatch(name, form):
-            return ("a" if re.fullmatch(calendar.ambiguous, form) else "m"), Decimal(number)
-    return None
+    match = _months(lang).fullmatch(form)
+    if match is None or match.lastindex is None:
+        return None
+    return ("a" if re.fullmatch(calendar.ambiguous, form) else "m"), Decimal(match.lastindex)
+
+
+@cache
+def _months(lang: str) -> re.Pattern[str]:
+    """One group for each month."""
+    return re.compile("|".join(f"({name})" for name in CALENDARS[lang].months))
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """The first two letters of every numeral: few other words have them."""
+    numerals = NUMERALS[lang]
+    return frozenset(stem[:2] for table in (numerals.scales, numerals.ordinals, numerals.cardinals) for stem in table)
 
 
 def _numeral(form: str, numerals: Numerals) -> tuple[str, Decimal] | None:

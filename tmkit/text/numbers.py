@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tmkit.languages.calendar import CALENDARS
 from tmkit.model import Lang, Span
-from tmkit.text.number_tokens import Token, tokens
+from tmkit.text.number_tokens import Token, may_count, tokens
 
 __all__ = ["Fact", "FactKind", "facts"]
 
@@ -77,6 +77,8 @@ def facts(text: str, lang: Lang) -> tuple[Fact, ...]:
     """The numbers and dates of ``text`` from left to right. A language without tables is read as English."""
     primary = lang.partition("-")[0]
     primary = primary if primary in CALENDARS else "en"
+    if not may_count(text, primary):
+        return ()
     row = list(tokens(text, primary))
     found = []
     for match in _grammar(primary).finditer("".join(token.letter for token in row)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tmkit.languages.marks import APOSTROPHES
 
-__all__ = ["Word", "words"]
+__all__ = ["Word", "bare_words", "words"]
 
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
@@ -40,3 +40,8 @@ def words(text: str) -> Iterator[Word]:
     """The words of ``text`` from left to right."""
     for match in _WORD.finditer(text):
         yield Word(match[0], match.start(), match.end())
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of ``text`` without their places, for those who read millions."""
+    return _WORD.findall(text)
