@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tmkit.alignment.align import align_segments
-from tmkit.encoders import ENCODERS
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.pipeline.encoding import encoder as encoder_of
+from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
 from tmkit.pipeline.reading import read
 from tmkit.terms.glossary import Glossary
 
@@ -23,25 +24,22 @@ def align(
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
-    ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too.
+    ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
+    every installation has. With a glossary, its terms are evidence too.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
-    engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
-    vectors = tuple(engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
-    terms = tuple(_concepts(glossary, d.segments) for d in (source, target)) if glossary is not None else None
-    beads = align_segments(
-        source.segments,
-        target.segments,
-        vectors=(vectors[0], vectors[1]),
-        terms=(terms[0], terms[1]) if terms is not None else None,
-    )
+    terms = (_concepts(glossary, source), _concepts(glossary, target)) if glossary is not None else None
+    engine = encoder_of(encoder)
+    cheap = encoder_of("auto") if is_costly(engine) else engine
+    beads = align_segments(source.segments, target.segments, vectors=vectors(cheap, source, target), terms=terms)
+    if is_costly(engine) and (rows := vectors_where_unsure(engine, source, target, beads)) is not None:
+        beads = align_segments(source.segments, target.segments, vectors=rows, terms=terms)
     return Alignment(source, target, beads)
 
 
-def _concepts(glossary: Glossary, segments: Sequence[Segment]) -> list[frozenset[str]]:
-    return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in segments]
+def _concepts(glossary: Glossary, document: Document) -> list[frozenset[str]]:
+    return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in document.segments]
 
 
 def pairs(alignment: Alignment) -> Iterator[Pair]:
