@@ -3,6 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine is says nothing about the code: a busy one must not fail a law.
+settings.register_profile("tmkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tmkit")
 
 REPOSITORY = Path(__file__).parent.parent
 

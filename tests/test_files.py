@@ -44,5 +44,5 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_no_folder_to_write_to(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"), write_atomic(str(tmp_path / "none" / "out.tmx")):
+    with pytest.raises(InputError, match="folder is not there"), write_atomic(str(tmp_path / "none" / "out.tmx")):
         pass

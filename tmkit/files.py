@@ -1,17 +1,26 @@
-"""Reading and writing files: every failure is one line that says what to do, no file is left half-written."""
+"""Reading and writing files: every failure is one line that says what to do, no file is left half-written.
+
+The name ``-`` is standard input or standard output.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from tmkit.errors import InputError
 
-__all__ = ["MAX_BYTES", "open_binary", "read_bytes", "write_atomic"]
+__all__ = ["MAX_BYTES", "STANDARD", "make_folder", "open_binary", "read_bytes", "write_atomic"]
+
+STANDARD = "-"
+"""The name of standard input and output."""
 
 MAX_BYTES = 200_000_000
 """The largest document that is read whole; memories are streamed and have no limit."""
@@ -31,6 +40,9 @@ def _refusal(path: str, error: OSError) -> InputError:
 @contextmanager
 def open_binary(path: str) -> Iterator[BinaryIO]:
     """The file as a stream of bytes; InputError where it cannot be opened or read."""
+    if path == STANDARD:
+        yield BytesIO(_drained(_standard(sys.stdin)))
+        return
     try:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
             raise InputError("not a regular file; save the text to a file first", path)
@@ -43,15 +55,34 @@ def open_binary(path: str) -> Iterator[BinaryIO]:
 def read_bytes(path: str) -> bytes:
     """The whole file; InputError where it cannot be read or is larger than ``MAX_BYTES``."""
     with open_binary(path) as stream:
-        if os.fstat(stream.fileno()).st_size > MAX_BYTES:
+        if path != STANDARD and os.fstat(stream.fileno()).st_size > MAX_BYTES:
             raise InputError(f"larger than {MAX_BYTES // 1_000_000} MB; split it into smaller documents", path)
         return stream.read()
+
+
+def make_folder(path: str) -> None:
+    """The folder with all above it, unless it is there; InputError where it cannot be made."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError("cannot make this folder; check the name and your rights", path) from error
 
 
 @contextmanager
 def write_atomic(path: str) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file when the block ends well, and leave no trace when it does not."""
+    if path == STANDARD:
+        buffer = BytesIO()
+        yield buffer
+        stream = _standard(sys.stdout)
+        stream.write(buffer.getvalue())
+        stream.flush()
+        return
     target = Path(path)
+    if target.is_dir():
+        raise InputError("this is a folder; name a file in it", path)
+    if not target.parent.is_dir():
+        raise InputError("its folder is not there; make it, or check the name", path)
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
@@ -65,6 +96,18 @@ def write_atomic(path: str) -> Iterator[BinaryIO]:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _standard(stream: TextIO | None) -> BinaryIO:
+    if stream is None:
+        raise InputError("this standard stream is closed; name a file instead", STANDARD)
+    return stream.buffer
+
+
+@lru_cache(maxsize=1)
+def _drained(stream: BinaryIO) -> bytes:
+    """What standard input holds: it can be read only once, and who asks again for its text gets the same."""
+    return stream.read()
 
 
 def _umask() -> int:

@@ -117,7 +117,10 @@ def unrendered(bitext: Bitext, glossary: Glossary) -> Iterator[Unrendered]:
     pairs = term_pairs(bitext, glossary)
     for at, pair in enumerate(pairs):
         seen: set[str] = set()
+        mentions: dict[str, Occurrence] = {}
         for mention in pair.source if pair.pair.target else ():
+            mentions.setdefault(mention.hit.concept.id, mention)
+        for mention in mentions.values():
             concept = mention.hit.concept
             kin = frozenset(relative.id for relative in glossary.kin(concept))
             wanted = preferred(concept, bitext.target_lang)

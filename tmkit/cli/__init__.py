@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 import click
@@ -30,26 +33,48 @@ class _Group(click.Group):
             _COMMANDS.load(args[0])
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _one_line():
             return super().invoke(ctx)
-        except TmkitError as error:
-            raise _Refusal(error) from error
 
 
 class _Refusal(click.ClickException):
-    """One line on standard error, exit status 2."""
+    """One line on standard error, and the exit status."""
 
-    exit_code = 2
-
-    def __init__(self, error: TmkitError) -> None:
-        super().__init__(str(error))
+    def __init__(self, message: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code: int = exit_code  # type: ignore[misc]  # click leaves the choice to instances too
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"tmkit: {self.message}" if ":" not in self.message.split(" ")[0] else self.message, err=True)
+        click.echo(self.message, err=True)
 
 
-@click.command(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Whatever keeps a command from its work becomes one line."""
+    try:
+        yield
+    except TmkitError as error:
+        raise _Refusal(str(error) if error.path is not None else f"tmkit: {error}") from error
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "tmkit"
+        message = " ".join(error.format_message().split()).rstrip(".")
+        raise _Refusal(f"{command}: {message[:1].lower()}{message[1:]}; see `{command} --help`") from error
+    except KeyboardInterrupt as error:
+        raise _Refusal("tmkit: stopped", 130) from error  # as shells count it: 128 + SIGINT
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader has enough, such as `head`: click ends quietly
+            raise
+        raise _Refusal(f"tmkit: {(error.strerror or str(error)).lower()}; check the disk and your rights") from error
+
+
+@click.command("tmkit", cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(tmkit.__version__, prog_name="tmkit", message="%(prog)s %(version)s")
 def cli() -> None:
     """Translation memories and terminology checks for Russian texts and their translations.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tmkit.cli.options import PATH, glossary_option, glossary_paths, langs, language_options
+from tmkit.cli.options import PATH, about_glossary, from_option, glossary_option, glossary_paths, language_options
 from tmkit.cli.output import payload, talk
 from tmkit.errors import UsageError
+from tmkit.files import make_folder
 
 _FORMS = ("tmx", "tsv", "beads", "json")
 
@@ -23,6 +26,7 @@ _FORMS = ("tmx", "tsv", "beads", "json")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave units below this out.")
 @glossary_option
 @language_options
+@from_option
 def command(
     source: str,
     targets: tuple[str, ...],
@@ -34,6 +38,7 @@ def command(
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
+    stdin: str | None,
 ) -> None:
     """Align the sentences of SRC with those of each TGT and write a memory for each.
 
@@ -42,32 +47,38 @@ def command(
     tmkit align visit.ru.txt visit.en.txt visit.kk.txt -o memories/
     tmkit align a.ru b.kk --segmented --format beads
     """
+    from tmkit.cli.documents import documents
     from tmkit.pipeline.aligning import align
     from tmkit.pipeline.alignments import left_out, write
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read, read_lines
 
-    reader = read_lines if segmented else read
-    of_source, of_targets = langs(source_lang, target_langs, len(targets))
-    terms = glossary(glossary_paths(glossaries, source))
-    document = reader(source, of_source)
-    for target, lang in zip(targets, of_targets, strict=True):
-        alignment = align(document, reader(target, lang), encoder=encoder, glossary=terms)
-        out = _out(output, source, document.lang, alignment.target.lang, form or "tmx", several=len(targets) > 1)
+    reader = read_lines if segmented else partial(read, stdin=stdin)
+    original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
+    termbases = glossary_paths(glossaries, source)
+    terms = glossary(termbases)
+    about_glossary(termbases)
+    for draft in drafts:
+        out = _out(output, source, original.lang, draft.lang, form or "tmx", several=len(targets) > 1)
         chosen = form or _form_of(out)
-        with payload(out) as stream:
+        alignment = align(original, draft, encoder=encoder, glossary=terms)
+        with payload(out, source, *targets) as stream:
             write(alignment, stream, chosen, min_score=min_score)
         dropped = left_out(alignment, min_score)
         if dropped:
             talk(
                 f"tmkit: {dropped} unit{'s' if dropped > 1 else ''} below {min_score} left out of {out or 'the memory'}"
             )
+    for error in errors:
+        talk(str(error))
+    if errors:
+        sys.exit(2)
 
 
 def _out(output: str | None, source: str, source_lang: str, lang: str, form: str, *, several: bool) -> str | None:
     if output is not None and output != "-" and (Path(output).is_dir() or output.endswith("/")):
         stem = Path(source).name.split(".")[0]
-        Path(output).mkdir(parents=True, exist_ok=True)
+        make_folder(output)
         return str(Path(output, f"{stem}.{source_lang}-{lang}.{form}"))
     if output is not None and "{lang}" in output:
         return output.replace("{lang}", lang)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from tmkit.cli.options import (
     PATH,
+    about_glossary,
     codes,
     fail_level,
+    file_langs,
+    from_option,
     glossary_option,
     glossary_paths,
-    langs,
     language_options,
     report_options,
 )
-from tmkit.cli.output import finish
+from tmkit.cli.output import finish, form_of
+from tmkit.errors import TmkitError
 
 
 @click.command("check", short_help="Check drafts against their source, or a bilingual file.")
@@ -23,6 +28,7 @@ from tmkit.cli.output import finish
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
 @glossary_option
 @language_options
+@from_option
 @report_options
 def command(
     source: str,
@@ -31,6 +37,7 @@ def command(
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
+    stdin: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
@@ -43,21 +50,25 @@ def command(
     tmkit check visit.ru.docx visit.kk.docx
     tmkit check visit.ru.txt visit.en.txt visit.kk.txt --fail-on warning
     tmkit check messages.po --source-lang en --target-lang kk
+    tmkit check visit.ru.txt - --target-lang kk < draft
     """
+    from tmkit.cli.documents import documents
     from tmkit.pipeline.checking import check, check_file
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read
     from tmkit.pipeline.reporting import Choice
 
     level = fail_level(fail_on)
+    form = form or form_of(output)
+    termbases = glossary_paths(glossaries, targets[0] if targets else source)
     choice = Choice(select=codes(select), ignore=codes(ignore))
-    terms = glossary(glossary_paths(glossaries, targets[0] if targets else source))
     if not targets:
-        given = [code for code in (source_lang, *target_langs) if code]
-        report = check_file(source, given, glossary=terms, choice=choice)
+        given = file_langs(source_lang, target_langs)
+        errors: list[TmkitError] = []
+        report = check_file(source, given, glossary=glossary(termbases), choice=choice, stdin=stdin)
     else:
-        of_source, of_targets = langs(source_lang, target_langs, len(targets))
-        original = read(source, of_source)
-        drafts = [read(target, lang) for target, lang in zip(targets, of_targets, strict=True)]
-        report = check(original, *drafts, glossary=terms, choice=choice, encoder=encoder)
-    finish(report, form=form, output=output, fail_on=level)
+        reader = partial(read, stdin=stdin)
+        original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
+        report = check(original, *drafts, glossary=glossary(termbases), choice=choice, encoder=encoder)
+    about_glossary(termbases)
+    finish(report, form=form, output=output, fail_on=level, inputs=[source, *targets], errors=errors)

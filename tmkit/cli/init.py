@@ -9,7 +9,7 @@ import click
 from tmkit import data
 from tmkit.cli.options import PATH
 from tmkit.errors import InputError
-from tmkit.files import write_atomic
+from tmkit.files import make_folder, write_atomic
 
 
 @click.command("init", short_help="Make a folder a project.")
@@ -26,10 +26,7 @@ def command(folder: str) -> None:
     path = Path(folder, FILE_NAME)
     if path.exists():
         raise InputError("there is one already; edit it, or remove it first", str(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError("cannot make this folder; check the name and your rights", folder) from error
+    make_folder(folder)
     with write_atomic(str(path)) as stream:
         stream.write(data.read(FILE_NAME))
     click.echo(f"{path} written; put releases into {Path(folder, 'releases')} and run `tmkit build`")

@@ -8,17 +8,34 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tmkit.data import SHIPPED_GLOSSARY
 from tmkit.errors import UsageError
-from tmkit.model import Severity
+from tmkit.languages import canonical
+from tmkit.languages.codes import UND
+from tmkit.model import Lang, Severity
 
 if TYPE_CHECKING:
     from tmkit.config import Project
 
-__all__ = ["PATH", "fail_level", "glossary_paths", "langs", "language_options", "project_of", "report_options"]
+__all__ = [
+    "PATH",
+    "about_glossary",
+    "codes",
+    "fail_level",
+    "file_langs",
+    "from_option",
+    "glossary_option",
+    "glossary_paths",
+    "langs",
+    "language_options",
+    "project_of",
+    "report_options",
+    "said",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-PATH = click.Path(path_type=str, allow_dash=True)
+PATH = click.Path(path_type=str, allow_dash=True, readable=False)
 """A file name; whether it is there is said by the reader, in the same words everywhere."""
 
 
@@ -38,6 +55,8 @@ language_options = _together(
     ),
 )
 
+from_option = click.option("--from", "stdin", metavar="FORMAT", help="What standard input holds, such as md or tmx.")
+
 glossary_option = click.option(
     "--glossary", "glossaries", type=PATH, multiple=True, help="Termbase to use instead of the project's; repeatable."
 )
@@ -51,11 +70,27 @@ report_options = _together(
 )
 
 
-def langs(source_lang: str | None, target_langs: Sequence[str], targets: int) -> tuple[str | None, list[str | None]]:
+def said(code: str | None) -> Lang | None:
+    """The language of an option, None where it is not given; a repaired code is reported."""
+    if code is None:
+        return None
+    lang = canonical(code)
+    if lang != code:
+        click.echo(f"tmkit: language {code!r} is read as {lang!r}", err=True)
+    return lang
+
+
+def langs(source_lang: str | None, target_langs: Sequence[str], targets: int) -> tuple[Lang | None, list[Lang | None]]:
     """The source's language and one for each target, None where it is not said."""
     if target_langs and len(target_langs) != targets:
         raise UsageError(f"{len(target_langs)} target languages for {targets} targets; say --target-lang once for each")
-    return source_lang, [*target_langs] or [None] * targets
+    return said(source_lang), [said(code) for code in target_langs] or [None] * targets
+
+
+def file_langs(source_lang: str | None, target_langs: Sequence[str]) -> list[Lang]:
+    """The languages to take from a bilingual file, source first; UND for a source that the file shall tell."""
+    named = [lang for lang in (said(source_lang), *map(said, target_langs)) if lang is not None]
+    return [UND, *named] if named and source_lang is None else named
 
 
 def codes(values: Sequence[str]) -> tuple[str, ...]:
@@ -85,10 +120,7 @@ def project_of(folder: str) -> Project:
 
 
 def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
-    """The glossaries named, else those of the project that the file ``beside`` belongs to.
-
-    None at all means the shipped one; then that is said on standard error.
-    """
+    """The glossaries named, else those of the project that the file ``beside`` belongs to; none: the shipped one."""
     from tmkit.config import find, load
 
     if named:
@@ -96,5 +128,10 @@ def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
     settings = find(Path(beside).parent)
     if settings is not None and (found := load(settings).glossaries):
         return tuple(str(path) for path in found)
-    click.echo("tmkit: no glossary named; using the one that tmkit ships (central-asia.tbx)", err=True)
     return ()
+
+
+def about_glossary(paths: Sequence[str]) -> None:
+    """Say it where nobody chose the glossary."""
+    if not paths:
+        click.echo(f"tmkit: no glossary named; using the one that tmkit ships ({SHIPPED_GLOSSARY})", err=True)

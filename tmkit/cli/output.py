@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from tmkit.errors import TmkitError
-from tmkit.files import write_atomic
+from tmkit.errors import TmkitError, UsageError
+from tmkit.files import STANDARD, write_atomic
 from tmkit.model import Report, Severity
 from tmkit.reporters import REPORTERS
 
-__all__ = ["finish", "payload", "progress", "talk"]
+__all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "talk", "utf8"]
 
-_SUFFIXES = {"json": "json", "txt": "human"}
+_SUFFIXES = {"": "human", "txt": "human"}
 
 
 def talk(message: str) -> None:
@@ -27,17 +26,27 @@ def talk(message: str) -> None:
     click.echo(message, err=True)
 
 
-@contextmanager
-def payload(path: str | None) -> Iterator[BinaryIO]:
-    """Where the result goes: the file, complete or not at all, or standard output for None and ``-``."""
-    if path is None or path == "-":
-        buffer = BytesIO()
-        yield buffer
-        sys.stdout.buffer.write(buffer.getvalue())
-        sys.stdout.buffer.flush()
-    else:
-        with write_atomic(path) as stream:
-            yield stream
+def payload(path: str | None, *inputs: str) -> AbstractContextManager[BinaryIO]:
+    """Where the result goes: the file, complete or not at all, or standard output for None and ``-``.
+
+    UsageError where the file is one of the ``inputs``.
+    """
+    if path is not None:
+        refuse_input(path, *inputs)
+    return write_atomic(path or STANDARD)
+
+
+def refuse_input(path: str, *inputs: str) -> None:
+    """UsageError where the file to write is one of the ``inputs``: nobody means to lose a text."""
+    if path != STANDARD and any(_same_file(path, name) for name in inputs):
+        raise UsageError("this file is an input too; give the output another name", path)
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def finish(
@@ -46,16 +55,17 @@ def finish(
     form: str | None,
     output: str | None,
     fail_on: Severity | None,
+    inputs: Iterable[str] = (),
     errors: Iterable[TmkitError] = (),
 ) -> None:
     """Write the report and end the program: 2 with errors, 1 with findings that fail it, else 0."""
-    reporter = REPORTERS.load(form or _form_of(output))
+    reporter = REPORTERS.load(form or form_of(output))
     for notice in report.notices:
         talk(f"tmkit: {notice}")
-    colour = output in (None, "-") and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    with payload(output) as stream:
+    colour = output in (None, STANDARD) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    with payload(output, *inputs) as stream:
         for piece in reporter.render(report, colour=colour):
-            stream.write(piece.encode())
+            stream.write(utf8(piece))
     failed = False
     for error in errors:
         talk(str(error))
@@ -66,9 +76,19 @@ def finish(
         sys.exit(1)
 
 
-def _form_of(output: str | None) -> str:
+def form_of(output: str | None) -> str:
+    """The report format of a file's suffix, ``human`` without one; UsageError where no format has it."""
     suffix = Path(output).suffix[1:].lower() if output else ""
-    return _SUFFIXES.get(suffix, suffix if suffix in REPORTERS else "human")
+    form = _SUFFIXES.get(suffix, suffix)
+    if form not in REPORTERS:
+        known = ", ".join(REPORTERS.names())
+        raise UsageError(f"no report format has the suffix .{suffix}; name one with --format: {known}")
+    return form
+
+
+def utf8(text: str) -> bytes:
+    """The text in UTF-8; a byte of a file name that is no text becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 @contextmanager

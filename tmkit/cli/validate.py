@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
-from tmkit.cli.options import PATH, codes, fail_level, report_options
+from tmkit.cli.options import PATH, codes, fail_level, from_option, report_options
 from tmkit.cli.output import finish
 
 
 @click.command("validate", short_help="Is this TMX or TBX sound? All findings, not the first.")
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
+@from_option
 @report_options
 def command(
     files: tuple[str, ...],
+    stdin: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
@@ -29,5 +31,5 @@ def command(
     from tmkit.pipeline.validating import validate
 
     level = fail_level(fail_on)
-    outcome = validate(*files, choice=Choice(select=codes(select), ignore=codes(ignore)))
-    finish(outcome.report, form=form, output=output, fail_on=level, errors=outcome.errors)
+    outcome = validate(*files, choice=Choice(select=codes(select), ignore=codes(ignore)), stdin=stdin)
+    finish(outcome.report, form=form, output=output, fail_on=level, inputs=files, errors=outcome.errors)

@@ -8,7 +8,7 @@ import unicodedata
 from tmkit.errors import UsageError
 from tmkit.model import Lang
 
-__all__ = ["EN", "KK", "KK_LATN", "RU", "UZ_CYRL", "UZ_LATN", "canonical", "from_filename"]
+__all__ = ["EN", "KK", "KK_LATN", "RU", "UND", "UZ_CYRL", "UZ_LATN", "canonical", "from_filename"]
 
 RU = Lang("ru")
 EN = Lang("en")
@@ -16,6 +16,8 @@ KK = Lang("kk")
 KK_LATN = Lang("kk-Latn")
 UZ_LATN = Lang("uz-Latn")
 UZ_CYRL = Lang("uz-Cyrl")
+UND = Lang("und")
+"""Undetermined, as BCP-47 says it."""
 
 _ALIASES = {
     # ISO 639-2 codes and country codes that stand for the language in real file names and files

@@ -8,7 +8,7 @@ from tmkit.alignment.align import align_segments
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.encoding import encoder as encoder_of
 from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "pairs", "units"]
@@ -25,10 +25,11 @@ def align(
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
-    every installation has. With a glossary, its terms are evidence too.
+    every installation has. With a glossary, its terms are evidence too. InputError where both are in one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
+    refuse_same_language(source, target)
     terms = (_concepts(glossary, source), _concepts(glossary, target)) if glossary is not None else None
     engine = encoder_of(encoder)
     cheap = encoder_of("auto") if is_costly(engine) else engine

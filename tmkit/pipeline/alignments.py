@@ -29,7 +29,7 @@ def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float
             for bead in alignment.beads:
                 stream.write(f"{_indices(bead.source)}\t{_indices(bead.target)}\t{bead.score:.3f}\n".encode())
         case "json":
-            stream.write(_json(alignment).encode())
+            stream.write(_json(alignment).encode("utf-8", "replace"))
         case _:
             raise ValueError(form)
 

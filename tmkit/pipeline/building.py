@@ -11,7 +11,7 @@ from pathlib import Path
 import tmkit
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
-from tmkit.files import open_binary, read_bytes, write_atomic
+from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
 from tmkit.formats.units import tmx
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.aligning import align, from_units, units
@@ -95,10 +95,7 @@ def _settle(project: Project, release: Release, alignment: Alignment, out: Path,
     left_out = len(alignment.beads) - len(made)
     if check:
         return Built(out, Outcome.CURRENT if _same(out, made) else Outcome.STALE, len(made), left_out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError("cannot make this folder; check 'output' in tmkit.toml", str(out.parent)) from error
+    make_folder(str(out.parent))
     with write_atomic(str(out)) as stream:
         tmx.write(made, stream, (alignment.source.lang, alignment.target.lang), properties=((DIGEST, digest),))
     return Built(out, Outcome.WRITTEN, len(made), left_out)

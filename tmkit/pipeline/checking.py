@@ -46,11 +46,16 @@ def check(
 
 
 def check_file(
-    path: str, langs: Sequence[str] = (), *, glossary: Glossary | None = None, choice: Choice = Choice()
+    path: str,
+    langs: Sequence[str] = (),
+    *,
+    glossary: Glossary | None = None,
+    choice: Choice = Choice(),
+    stdin: str | None = None,
 ) -> Report:
-    """Check a bilingual file (TMX, PO, TSV ...); ``langs``, source first, where the file does not say them."""
+    """Check a bilingual file (TMX, PO, TSV ...); ``langs`` and ``stdin`` as in ``read_units``."""
     terms = glossary if glossary is not None else load_glossary()
-    return _report(list(bitexts_of_units(read_units(path, langs), path)), terms, choice)
+    return _report(list(bitexts_of_units(read_units(path, langs, stdin=stdin), path)), terms, choice)
 
 
 def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bitext]:

@@ -10,11 +10,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmkit.errors import InputError, UsageError
-from tmkit.files import open_binary, write_atomic
+from tmkit.files import STANDARD, open_binary, write_atomic
 from tmkit.formats.glossaries import GLOSSARIES
 from tmkit.formats.units import UNITS, UnitFormat, moses
 from tmkit.languages import canonical
-from tmkit.languages.codes import RU
+from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.glossary import concepts
 from tmkit.pipeline.reading import suffix_of
@@ -37,40 +37,58 @@ class Conversion:
     """Source first."""
 
 
-def convert(source: str, target: str, langs: Sequence[str] = (), *, tokenised: bool = False) -> Conversion:
+def convert(
+    source: str,
+    target: str,
+    langs: Sequence[str] = (),
+    *,
+    tokenised: bool = False,
+    stdin: str | None = None,
+    stdout: str | None = None,
+) -> Conversion:
     """Read the units or concepts of ``source`` and write them to ``target``, each in the format of its suffix.
 
-    ``langs``, source first, is for formats that do not say their languages, and chooses the languages to
-    write. ``tokenised`` is for ``corpus.{lang}``: Moses tokens, a blank between them. InputError where the
-    input is broken (nothing is written then); UsageError where the two formats hold different things.
+    ``langs`` and ``tokenised`` as in ``read_units``; ``stdin`` and ``stdout`` name the formats where source or
+    target is ``-``. InputError where the input is broken (nothing is written then); UsageError where the two
+    formats hold different things.
     """
-    if suffix_of(source) in GLOSSARIES:
-        return _convert_glossary(source, target)
+    if suffix_of(source, stdin) in GLOSSARIES:
+        return _convert_glossary(source, target, stdin, stdout)
+    first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
+    found = tuple(dict.fromkeys(variant.lang for unit in first for variant in unit.variants))
     codes = tuple(canonical(code) for code in langs)
-    first, units = _peek(read_units(source, langs, tokenised=tokenised))
-    chosen = codes or tuple(dict.fromkeys(variant.lang for unit in first for variant in unit.variants))
-    counted = _Counter(_choose(units, codes))
+    chosen = (*(found[:1] if codes[0] == UND else codes[:1]), *codes[1:]) if len(codes) > 1 else found
+    counted = _Counter(units)
     if _PER_LANGUAGE in target:
         with ExitStack() as stack:
             streams = [stack.enter_context(write_atomic(target.replace(_PER_LANGUAGE, lang))) for lang in chosen]
             moses.write(counted, streams, chosen, tokenised=tokenised)
     else:
-        writer = _format(target)
+        writer = _format(target, stdout)
         with write_atomic(target) as stream:
             writer.write(counted, stream, chosen)
     return Conversion(counted.count, chosen)
 
 
-def read_units(path: str, langs: Sequence[str] = (), *, tokenised: bool = False) -> Iterator[TranslationUnit]:
+def read_units(
+    path: str, langs: Sequence[str] = (), *, tokenised: bool = False, stdin: str | None = None
+) -> Iterator[TranslationUnit]:
     """The units of a bilingual file, in file order; InputError where it is broken.
 
-    ``corpus.{lang}`` names plain text files, one a language, a line a segment; for them ``langs``, source
-    first, says which to read, by default all that are there.
+    ``langs`` names the source language (``und``: as the file says) and the targets wanted; without it every
+    language is. It also serves formats that do not say their languages. ``corpus.{lang}`` names plain text
+    files, one a language, a line a segment, Moses tokens with a blank between them where ``tokenised`` is
+    set. ``stdin`` names the format of standard input.
     """
     codes = tuple(canonical(code) for code in langs)
+    return _choose(_read(path, codes, tokenised=tokenised, stdin=stdin), codes)
+
+
+def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | None) -> Iterator[TranslationUnit]:
     if _PER_LANGUAGE in path:
         found = _on_disk(path)
-        chosen = codes or tuple(sorted(found, key=lambda lang: (lang != RU, lang)))
+        named = tuple(RU if code == UND else code for code in codes)
+        chosen = named if len(named) > 1 else tuple(sorted(found, key=lambda lang: (lang != (*named, RU)[0], lang)))
         files = [found.get(lang, path.replace(_PER_LANGUAGE, lang)) for lang in chosen]
         if len(files) < 2:
             raise InputError("fewer than two languages there; name them with --source-lang and --target-lang", path)
@@ -78,24 +96,27 @@ def read_units(path: str, langs: Sequence[str] = (), *, tokenised: bool = False)
             streams = [stack.enter_context(open_binary(file)) for file in files]
             yield from moses.read(streams, files, chosen, tokenised=tokenised)
         return
-    reader = _format(path)
+    reader = _format(path, stdin)
     with open_binary(path) as stream:
         yield from reader.read(stream, path, codes)
 
 
-def _format(path: str) -> UnitFormat:
-    suffix = suffix_of(path)
+def _format(path: str, standard: str | None) -> UnitFormat:
+    """By the suffix; ``standard`` is the format of standard input or output."""
+    suffix = suffix_of(path, standard)
     if suffix not in UNITS:
         known = ", ".join(f".{name}" for name in UNITS.names())
+        if path == STANDARD:
+            raise InputError(f"name the format of standard input with --from, of output with --to: {known}", path)
         raise InputError(f"no bilingual format has the suffix .{suffix}; known are {known} and corpus.{{lang}}", path)
     return UNITS.load(suffix)
 
 
-def _convert_glossary(source: str, target: str) -> Conversion:
-    suffix = suffix_of(target)
+def _convert_glossary(source: str, target: str, stdin: str | None, stdout: str | None) -> Conversion:
+    suffix = suffix_of(target, stdout)
     if suffix not in GLOSSARIES:
         raise UsageError(f"{source} is a glossary; write it as {', '.join('.' + name for name in GLOSSARIES.names())}")
-    found = concepts(source)
+    found = concepts(source, stdin)
     with write_atomic(target) as stream:
         GLOSSARIES.load(suffix).write(found, stream)
     return Conversion(len(found), tuple(dict.fromkeys(term.lang for concept in found for term in concept.terms)))
@@ -121,14 +142,17 @@ def _peek(units: Iterator[TranslationUnit]) -> tuple[list[TranslationUnit], Iter
 
 
 def _choose(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> Iterator[TranslationUnit]:
-    """The units with the variants of ``langs`` only, in that order; all of them where none is named."""
+    """The units with the source and the targets of ``langs`` only, in that order; all where none is named."""
     for unit in units:
         if not langs:
             yield unit
             continue
         variants = {variant.lang: variant for variant in reversed(unit.variants)}
-        if all(lang in variants for lang in langs[:2]):
-            yield replace(unit, variants=tuple(variants[lang] for lang in langs if lang in variants))
+        source = unit.variants[0].lang if langs[0] == UND else langs[0]
+        wanted = langs[1:] or tuple(dict.fromkeys(variant.lang for variant in unit.variants))
+        targets = [variants[lang] for lang in wanted if lang in variants and lang != source]
+        if source in variants and targets:
+            yield replace(unit, variants=(variants[source], *targets))
 
 
 class _Counter:

@@ -16,9 +16,9 @@ from tmkit.terms.glossary import Glossary
 __all__ = ["concepts", "glossary"]
 
 
-def concepts(path: str) -> tuple[Concept, ...]:
-    """The concepts of one termbase file; InputError where it cannot be read."""
-    suffix = suffix_of(path)
+def concepts(path: str, stdin: str | None = None) -> tuple[Concept, ...]:
+    """The concepts of one termbase file; InputError where it cannot be read. ``stdin``: the format of ``-``."""
+    suffix = suffix_of(path, stdin)
     if suffix not in GLOSSARIES:
         raise InputError(f"no glossary format has the suffix .{suffix}; save it as {_known()}", path)
     return GLOSSARIES.load(suffix).read(read_bytes(path), path)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from tmkit.errors import InputError
-from tmkit.files import read_bytes
+from tmkit.files import STANDARD, read_bytes
 from tmkit.formats.documents import DOCUMENTS
 from tmkit.formats.documents.unsupported import advice, is_lock_file
 from tmkit.formats.encoding import decode
 from tmkit.languages import canonical, from_filename
+from tmkit.languages.codes import UND
 from tmkit.model import Anchor, Document, Lang, Segment
 from tmkit.text.detect import detect
 from tmkit.text.sentences import segment
 
-__all__ = ["language_of", "read", "read_lines", "suffix_of"]
+__all__ = ["language_name", "language_of", "read", "read_lines", "refuse_same_language", "suffix_of"]
 
 _NAMES = {
     "ru": "Russian",
@@ -24,24 +25,29 @@ _NAMES = {
     "uz-Latn": "Uzbek in Latin letters",
     "uz-Cyrl": "Uzbek in Cyrillic letters",
 }
+_PACKED = frozenset({"docx"})
+"""Formats whose places name paragraphs of a file that is there to be opened."""
 _SURE = 0.95
 """Detection below this accuses nobody of a wrong language."""
 
 
-def suffix_of(path: str) -> str:
-    """The suffix that chooses a format: lower case, without the dot."""
-    return Path(path).suffix[1:].lower()
+def suffix_of(path: str, stdin: str | None = None) -> str:
+    """The suffix that chooses a format: lower case, without the dot. ``stdin`` is that of standard input."""
+    return (stdin or "").lower() if path == STANDARD else Path(path).suffix[1:].lower()
 
 
-def read(path: str, lang: str | None = None, *, whole_blocks: bool = False) -> Document:
+def read(path: str, lang: str | None = None, *, whole_blocks: bool = False, stdin: str | None = None) -> Document:
     """The document in ``path``, cut into sentences.
 
     The language is the one given, else what the file name tells, else what the text shows. InputError
     where the file cannot be read, holds no text, or is plainly in another language. ``whole_blocks``
-    leaves paragraphs uncut.
+    leaves paragraphs uncut. ``stdin`` names the format of standard input, ``-``: by default plain text.
     """
     declared = canonical(lang) if lang is not None else from_filename(path)
-    suffix = suffix_of(path)
+    suffix = suffix_of(path, stdin)
+    if path == STANDARD and suffix not in {"", *DOCUMENTS.names()} - _PACKED:
+        known = ", ".join(name for name in DOCUMENTS.names() if name not in _PACKED)
+        raise InputError(f"no document of the format {suffix!r} can come this way; name one of {known}", path)
     hint = advice(suffix)
     if is_lock_file(path):
         raise InputError("a mark that Word or LibreOffice leaves beside an open document; give the document", path)
@@ -49,7 +55,7 @@ def read(path: str, lang: str | None = None, *, whole_blocks: bool = False) -> D
     if hint is not None and suffix not in DOCUMENTS:
         raise InputError(hint, path)
     reader = DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
-    document = reader.read(data, path, declared or Lang("und"))
+    document = reader.read(data, path, declared or UND)
     document = _in_language(document, declared)
     return document if whole_blocks else segment(document)
 
@@ -63,15 +69,30 @@ def read_lines(path: str, lang: str | None = None) -> Document:
     decoded = decode(read_bytes(path), path)
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
     segments = tuple(
-        Segment(line, declared or Lang("und"), path, (Anchor(0, number, 1),)) for number, line in enumerate(lines, 1)
+        Segment(line, declared or UND, path, (Anchor(0, number, 1),)) for number, line in enumerate(lines, 1)
     )
-    return _in_language(Document(path, declared or Lang("und"), segments, decoded.encoding), declared)
+    return _in_language(Document(path, declared or UND, segments, decoded.encoding), declared)
 
 
 def language_of(document: Document) -> Lang | None:
     """The language that the text plainly shows, or None."""
     found = detect("\n".join(segment.text for segment in document.segments))
     return found.lang if found.confidence >= _SURE else None
+
+
+def language_name(lang: Lang) -> str:
+    """The language in English; its code where tmkit does not know it."""
+    return _NAMES.get(lang, lang)
+
+
+def refuse_same_language(source: Document, target: Document) -> None:
+    """InputError where source and target are in one language: one of them is not what it is taken for."""
+    if source.lang == target.lang:
+        raise InputError(
+            f"source and target are both {language_name(source.lang)}; "
+            "check the names of the files, or whether the text is translated yet",
+            target.path,
+        )
 
 
 def _in_language(document: Document, declared: Lang | None) -> Document:
@@ -86,7 +107,7 @@ def _in_language(document: Document, declared: Lang | None) -> Document:
         return _with_language(document, shown)
     if shown is not None and shown != declared and declared in _NAMES:
         raise InputError(
-            f"this text is {_NAMES.get(shown, shown)}, not {_NAMES[declared]}; "
+            f"this text is {language_name(shown)}, not {language_name(declared)}; "
             "check the order of the files and their language codes, or whether the text is translated yet",
             document.path,
             document.segments[0].locate(0).line,

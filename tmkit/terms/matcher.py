@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -85,9 +86,14 @@ class Matcher:
         of equally near ones the deprecated.
         """
         taken: list[_Found] = []
+        spans: list[Span] = []  # of those taken: sorted, none overlaps another
         for found in sorted(self._occurrences(text), key=lambda f: (-f.words, f.span.start - f.span.stop, f.span)):
-            if all(found.span == t.span or not _overlap(found.span, t.span) for t in taken):
+            at = bisect_left(spans, found.span)
+            if at < len(spans) and spans[at] == found.span:
                 taken.append(found)
+            elif not any(_overlap(found.span, near) for near in spans[max(at - 1, 0) : at + 1]):
+                taken.append(found)
+                spans.insert(at, found.span)
         return tuple(_hit(found) for found in sorted(taken, key=lambda f: f.span))
 
     def find_all(self, text: str) -> tuple[TermHit, ...]:

@@ -49,7 +49,7 @@ class Landmark(NamedTuple):
 
 _SOUNDS = ((3, Kind.SOUND), (4, Kind.SOUNDS), (5, Kind.SOUNDS))
 _NAMES = ((3, Kind.NAME), (4, Kind.NAMES), (5, Kind.NAMES))
-_LINK = re.compile(r"(?:https?://|www\.)\S+[^\s.,;:!?)»”\"]|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[@#]\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+[^\s.,;:!?)»”\"]|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[@#]\w+")
 _QUOTES = '«»“”„"‟'
 _MARKS = {
     "?": "?",

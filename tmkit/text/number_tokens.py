@@ -44,6 +44,8 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _LOOK_ALIKE = str.maketrans("ХІ", "XI")  # Cyrillic letters in a century: ХХІ
 _LAST_YEAR = 2199
+_LONGEST_STEM = 20
+"""Letters; no number word has more, and a word may be as long as the file."""
 
 
 class Token(NamedTuple):
@@ -150,7 +152,7 @@ def _numeral(form: str, numerals: Numerals) -> tuple[str, Decimal] | None:
 
 def _value(form: str, values: dict[str, int], endings: str) -> int | None:
     """The value of the longest stem that, with one of the endings or none, is the whole word."""
-    for length in range(len(form), 0, -1):
+    for length in range(min(len(form), _LONGEST_STEM), 0, -1):
         value = values.get(form[:length])
         if value is not None and (length == len(form) or re.fullmatch(endings, form[length:])):
             return value

@@ -17,8 +17,8 @@ class UnitFormat(Protocol):
     def read(self, stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
         """The units in file order; InputError with line where the file is broken.
 
-        ``path`` only names the file. ``langs``, source first, is for formats that do not say their
-        languages; it may be empty for the others.
+        ``path`` only names the file. ``langs``, source first (``und`` where the file shall tell it), is for
+        formats that do not say their languages; it may be empty for the others.
         """
 
     def write(self, units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:

@@ -18,7 +18,7 @@ from tmkit.errors import InputError, UsageError
 from tmkit.formats.encoding import decode
 from tmkit.formats.units.po_places import anchors
 from tmkit.languages import canonical
-from tmkit.languages.codes import RU
+from tmkit.languages.codes import RU, UND
 from tmkit.model import Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["read", "write"]
@@ -40,15 +40,15 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     """The translated entries in file order.
 
     The target language is the second of ``langs``, else the header's ``Language``; the source language is
-    the first of ``langs``, else the header's ``X-Source-Language``, else Russian. InputError, with line,
-    where the catalogue is broken or does not say its language.
+    the first of ``langs`` unless that is ``und``, else the header's ``X-Source-Language``, else Russian.
+    InputError, with line, where the catalogue is broken or does not say its language.
     """
     data = stream.read()
     declared = _CHARSET.search(data)
     text = decode(data, path, declared[1].decode() if declared else "").text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     catalogue = _parse(lines, path)
-    source = langs[0] if langs else _header(catalogue, "X-Source-Language", path) or RU
+    source = langs[0] if langs and langs[0] != UND else _header(catalogue, "X-Source-Language", path) or RU
     target = langs[1] if len(langs) > 1 else _header(catalogue, "Language", path)
     if target is None:
         raise InputError("the header names no Language; say it with --target-lang", path, 1)
@@ -114,14 +114,14 @@ def _forms(entry: polib.POEntry) -> Iterator[tuple[str, str, str, str]]:
 
 
 def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:
-    """Write an entry a unit, for the first two of ``langs``.
+    """Write an entry a unit, for the two ``langs``.
 
     A second translation of one source text gets a context, as PO demands. UsageError where there are not
-    two languages.
+    just two languages.
     """
-    if len(langs) < 2:
-        raise UsageError("a PO catalogue needs two languages; name them with --source-lang and --target-lang")
-    source, target = langs[:2]
+    if len(langs) != 2:
+        raise UsageError("a PO catalogue holds two languages; name them with --source-lang and --target-lang")
+    source, target = langs
     catalogue = polib.POFile()
     catalogue.metadata = {
         "MIME-Version": "1.0",

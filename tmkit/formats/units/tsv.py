@@ -14,6 +14,7 @@ from typing import BinaryIO
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.units.lines import lines
 from tmkit.languages import canonical
+from tmkit.languages.codes import RU, UND
 from tmkit.model import Anchor, Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["read", "row", "write"]
@@ -22,7 +23,7 @@ _SCORE = "x-tmkit-score"
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
-    """The units, a row each. Columns come from the header row, else they are ``langs`` in order.
+    """The units, a row each. Columns come from the header row, else they are ``langs`` in order (``und``: Russian).
 
     A row without a text for the first column or for all others is left out. InputError, with line, where a row
     is too short, the bytes are no text, or no languages are known.
@@ -32,7 +33,7 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
         cells = line.split("\t")
         if not columns:
             header = _header(cells)
-            columns = header or [str(lang) for lang in langs]
+            columns = header or [str(RU if lang == UND else lang) for lang in langs]
             if not columns:
                 raise InputError(
                     "the first row has no language codes; add a header row such as ru<TAB>kk, "
