@@ -24,6 +24,9 @@ _FORMS = ("tmx", "tsv", "beads", "json")
 @click.option("--segmented", is_flag=True, help="Every line of a text file is one segment, taken as it is.")
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave units below this out.")
+@click.option(
+    "--memory", "memories", type=PATH, multiple=True, help="TMX whose units teach which words belong together."
+)
 @glossary_option
 @language_options
 @from_option
@@ -35,6 +38,7 @@ def command(
     segmented: bool,
     encoder: str,
     min_score: float,
+    memories: tuple[str, ...],
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
@@ -61,7 +65,7 @@ def command(
     for draft in drafts:
         out = _out(output, source, original.lang, draft.lang, form or "tmx", several=len(targets) > 1)
         chosen = form or _form_of(out)
-        alignment = align(original, draft, encoder=encoder, glossary=terms)
+        alignment = align(original, draft, encoder=encoder, glossary=terms, memory=memories)
         with payload(out, source, *targets) as stream:
             write(alignment, stream, chosen, min_score=min_score)
         dropped = left_out(alignment, min_score)

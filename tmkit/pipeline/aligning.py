@@ -8,6 +8,7 @@ from tmkit.alignment.align import align_segments
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.encoding import encoder as encoder_of
 from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
+from tmkit.pipeline.learning import word_pairs
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
@@ -20,17 +21,23 @@ DOCUMENT = "x-tmkit-document"
 
 
 def align(
-    source: Document | str, target: Document | str, *, encoder: str = "auto", glossary: Glossary | None = None
+    source: Document | str,
+    target: Document | str,
+    *,
+    encoder: str = "auto",
+    glossary: Glossary | None = None,
+    memory: Sequence[str] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
-    every installation has. With a glossary, its terms are evidence too. InputError where both are in one language.
+    every installation has. With a glossary, its terms are evidence too, and with the files of a
+    ``memory`` the words that their units teach. InputError where both documents are in one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     refuse_same_language(source, target)
-    terms = (_concepts(glossary, source), _concepts(glossary, target)) if glossary is not None else None
+    terms = _terms(source, target, glossary, memory)
     engine = encoder_of(encoder)
     cheap = encoder_of("auto") if is_costly(engine) else engine
     beads = align_segments(source.segments, target.segments, vectors=vectors(cheap, source, target), terms=terms)
@@ -39,7 +46,22 @@ def align(
     return Alignment(source, target, beads)
 
 
-def _concepts(glossary: Glossary, document: Document) -> list[frozenset[str]]:
+def _terms(
+    source: Document, target: Document, glossary: Glossary | None, memory: Sequence[str]
+) -> tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]:
+    """The glossary's concepts and the memory's word pairs in each segment of both sides."""
+    sides = _concepts(glossary, source), _concepts(glossary, target)
+    if not memory:
+        return sides
+    learned = word_pairs(memory, source.lang, target.lang)
+    words = learned.in_source(source.segments), learned.in_target(target.segments)
+    left, right = ([a | b for a, b in zip(*side, strict=True)] for side in zip(sides, words, strict=True))
+    return left, right
+
+
+def _concepts(glossary: Glossary | None, document: Document) -> list[frozenset[str]]:
+    if glossary is None:
+        return [frozenset()] * len(document.segments)
     return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in document.segments]
 
 

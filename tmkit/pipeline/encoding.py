@@ -11,11 +11,11 @@ from tmkit.encoders import ENCODERS, Encoder
 from tmkit.errors import UsageError
 from tmkit.model import Bead, Document
 
-__all__ = ["encoder", "is_costly", "vectors", "vectors_where_unsure"]
+__all__ = ["SURE", "encoder", "is_costly", "vectors", "vectors_where_unsure"]
 
 Rows = NDArray[np.float32]
 
-_SURE = 0.95
+SURE = 0.9
 """Beads from this score on keep what cheaper evidence says: ``docs/measurements.md`` tells what that costs."""
 _FEWEST = 16
 """Segments a side to embed at least: fewer have no meaningful centre."""
@@ -48,13 +48,14 @@ def vectors(engine: Encoder, source: Document, target: Document) -> tuple[Rows, 
 
 
 def vectors_where_unsure(
-    engine: Encoder, source: Document, target: Document, beads: Sequence[Bead]
+    engine: Encoder, source: Document, target: Document, beads: Sequence[Bead], *, sure: float = SURE
 ) -> tuple[Rows, Rows] | None:
     """Rows that leave the sure ones of ``beads`` as they are; only the other segments, and neighbours, are embedded.
 
-    The segments of a sure bead share a row that is like no other near it. None where all beads are sure.
+    The segments of a bead with a score of at least ``sure`` share a row that is like no other near it. None where
+    all beads are sure.
     """
-    unsure = _unsure(beads)
+    unsure = _unsure(beads, sure)
     if not unsure.any():
         return None
     left = _rows(engine, source, [bead.source for bead in beads], unsure)
@@ -62,9 +63,9 @@ def vectors_where_unsure(
     return left, right
 
 
-def _unsure(beads: Sequence[Bead]) -> NDArray[np.bool_]:
+def _unsure(beads: Sequence[Bead], sure: float) -> NDArray[np.bool_]:
     """Which beads to look at again: those in doubt and what stands beside them, some segments at least."""
-    chosen = np.array([bead.score < _SURE for bead in beads], np.bool_)
+    chosen = np.array([bead.score < sure for bead in beads], np.bool_)
     sizes = np.array([(len(bead.source), len(bead.target)) for bead in beads]).reshape(-1, 2)
     while chosen.any():
         chosen[1:] |= chosen[:-1].copy()
