@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from tmkit.errors import ConfigError, UsageError
-from tmkit.files import read_bytes
+from tmkit.errors import UsageError
 from tmkit.languages import canonical
 from tmkit.model import Lang, Severity
+from tmkit.tables import TableReader, parse
 
 __all__ = ["FILE_NAME", "LintSettings", "Override", "Project", "find", "load", "severity"]
 
@@ -78,16 +75,7 @@ def find(start: Path) -> Path | None:
 
 def load(path: Path) -> Project:
     """The project of the settings file ``path``; ConfigError where a key or value cannot stand."""
-    try:
-        text = read_bytes(str(path)).decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8; save the file as UTF-8", str(path)) from error
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at ")
-        numbers = [int(number) for number in re.findall(r"\d+", place)]
-        line, column = numbers if len(numbers) == 2 else (len(text.splitlines()), None)
-        raise ConfigError(f"not valid TOML: {message[:1].lower()}{message[1:]}", str(path), line, column) from error
+    text, table = parse(str(path))
     return _project(_Reader(str(path), text), table, path.parent)
 
 
@@ -99,49 +87,8 @@ def severity(name: str) -> Severity:
         raise UsageError(f"unknown severity {name!r}; write error, warning or info") from None
 
 
-class _Reader:
-    """Checks values and says where a wrong one stands."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
-
-    def error(self, key: str, message: str) -> ConfigError:
-        pattern = re.compile(rf"""\s*(?:\[+\s*)?(?:[\w-]+\s*\.\s*)*["']?{re.escape(key)}["']?\s*(?:[=\].])""")
-        inline = re.compile(rf"""[{{,]\s*["']?{re.escape(key)}["']?\s*=""")
-        for number, line in enumerate(self._lines, 1):
-            if pattern.match(line) or inline.search(line):
-                return ConfigError(message, self._path, number)
-        return ConfigError(message, self._path)
-
-    def known(self, table: Mapping[str, Any], keys: Sequence[str]) -> None:
-        for key in table:
-            if key not in keys:
-                near = get_close_matches(key, keys, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
-                raise self.error(key, f"unknown key {key!r}; {hint}")
-
-    def text(self, table: Mapping[str, Any], key: str, default: str | None = None) -> str:
-        value = table.get(key, default)
-        if value is None:
-            raise ConfigError(f"{key!r} is missing; `tmkit init` writes a commented example", self._path)
-        if not isinstance(value, str) or not value:
-            raise self.error(key, f"{key!r} must be a text in quotes")
-        return value
-
-    def texts(self, table: Mapping[str, Any], key: str, *, one: bool = False) -> tuple[str, ...]:
-        value = table.get(key, [])
-        if one and isinstance(value, str):
-            value = [value]
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise self.error(key, f'{key!r} must be a list of texts, such as ["..."]')
-        return tuple(value)
-
-    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        value = table.get(key, {})
-        if not isinstance(value, dict):
-            raise self.error(key, f"{key!r} must be a table")
-        return value
+class _Reader(TableReader):
+    """Knows languages and severities too."""
 
     def lang(self, key: str, code: str) -> Lang:
         try:

@@ -199,6 +199,8 @@ class Alignment:
     source: Document
     target: Document
     beads: tuple[Bead, ...]
+    crossings: tuple[Bead, ...] = ()
+    """Moved passages: two-sided beads of segments that are one-sided in ``beads``. They never become units."""
 
 
 class Pair(NamedTuple):

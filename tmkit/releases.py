@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tmkit import review
 from tmkit.config import Project
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.documents import DOCUMENTS
@@ -67,7 +68,11 @@ def releases(project: Project) -> tuple[Release, ...]:
     found: dict[str, dict[Lang, Path]] = {}
     for path in _walk(project.root):
         relative = unicodedata.normalize("NFC", path.relative_to(project.root).as_posix())
-        if is_lock_file(path.name) or any(fits(relative, pattern) for pattern in project.exclude):
+        if (
+            is_lock_file(path.name)
+            or path.name.endswith(review.SUFFIX)
+            or any(fits(relative, pattern) for pattern in project.exclude)
+        ):
             continue
         claim = _claim(relative, project)
         if claim is None:

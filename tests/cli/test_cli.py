@@ -89,6 +89,19 @@ def test_build_writes_only_what_changed(run: Run, project: Path) -> None:
     assert "1 written, 2 current" in run("build", str(project)).output
 
 
+def test_a_stale_correction_is_named_by_every_command(run: Run, project: Path) -> None:
+    review = project / "releases" / "visit.kk.review.toml"
+    review.write_text('[[bead]]\nsource = ["Такого предложения здесь нет и не было."]\ntarget = []\n', encoding="utf-8")
+    line = f"{review}:1: the source of this locked bead is not in the text any more"
+    files = [str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk")]
+    for command in (("lint", str(project)), ("build", str(project)), ("check", *files), ("align", *files)):
+        assert line in run(*command).stderr, command
+    again = run("build", str(project))
+    assert line in again.stderr
+    assert "1 stale in its review file" in again.stdout
+    assert "3 memories: 3 current" in again.stdout
+
+
 def test_one_bad_file_does_not_stop_the_rest(run: Run, project: Path) -> None:
     (project / "releases" / "visit.kk.txt").write_bytes(b"")
     for command in ("build", "lint"):
@@ -168,6 +181,8 @@ def test_align_formats(run: Run, examples: Path, tmp_path: Path) -> None:
     assert run("align", source, target, "-o", str(tmp_path / "a.tsv")).exit_code == 0
     rows = [row.split("\t") for row in (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()]
     assert all(len(row) == 3 and 0 <= float(row[2]) <= 1 for row in rows)
+    assert run("align", source, target, "-o", str(tmp_path / "a.html")).exit_code == 0
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     some = run("align", source, target, "-o", str(tmp_path / "b.tsv"), "--min-score", "1")
     assert "left out" in some.stderr
 
@@ -179,6 +194,24 @@ def test_align_many_targets_needs_a_place_for_each(run: Run, examples: Path, tmp
     assert "{lang}" in refused.output
     assert run("align", *files, "-o", str(tmp_path / "out") + "/").exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["visit.ru-en.tmx", "visit.ru-kk.tmx"]
+
+
+def test_align_many_targets_into_one_memory(run: Run, examples: Path, tmp_path: Path) -> None:
+    files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "en", "kk", "uz-Latn")]
+    memory = tmp_path / "visit.tmx"
+    assert run("align", *files, "--multilingual", "-o", str(memory)).exit_code == 0
+    assert run("validate", str(memory)).exit_code == 0
+    text = memory.read_text(encoding="utf-8")
+    assert all(text.count(f'<tuv xml:lang="{lang}">') > 20 for lang in ("ru", "en", "kk", "uz-Latn"))
+    assert text.count('<tuv xml:lang="ru">') == text.count("<tu>")
+    assert run("align", *files, "--multilingual", "-o", str(tmp_path / "out") + "/").exit_code == 0
+    assert (tmp_path / "out" / "visit.tmx").exists()
+    table = run("align", *files, "--multilingual", "--format", "tsv", "--min-score", "0.999")
+    assert table.stdout.splitlines()[0] == "ru\ten\tkk\tuz-Latn\tscore"
+    assert "left out of what kk has in the memory" in table.stderr
+    refused = run("align", *files, "--multilingual", "--format", "beads")
+    assert refused.exit_code == 2
+    assert "a multilingual memory cannot be beads" in refused.stderr
 
 
 def test_segmented_lines_are_taken_as_they_are(run: Run, tmp_path: Path) -> None:

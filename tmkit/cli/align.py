@@ -13,7 +13,7 @@ from tmkit.cli.output import payload, talk
 from tmkit.errors import UsageError
 from tmkit.files import make_folder
 
-_FORMS = ("tmx", "tsv", "beads", "json")
+_FORMS = ("tmx", "tsv", "beads", "json", "html")
 
 
 @click.command("align", short_help="Align a source with its translations into memories.")
@@ -22,6 +22,7 @@ _FORMS = ("tmx", "tsv", "beads", "json")
 @click.option("-o", "--output", type=PATH, help="File to write; a folder, or a name with {lang}, for several targets.")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the suffix of the output, else tmx.")
 @click.option("--segmented", is_flag=True, help="Every line of a text file is one segment, taken as it is.")
+@click.option("--multilingual", is_flag=True, help="One memory of all languages instead of one for each target.")
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave units below this out.")
 @click.option(
@@ -36,6 +37,7 @@ def command(
     output: str | None,
     form: str | None,
     segmented: bool,
+    multilingual: bool,
     encoder: str,
     min_score: float,
     memories: tuple[str, ...],
@@ -49,34 +51,48 @@ def command(
     \b
     tmkit align visit.ru.docx visit.kk.docx -o visit.ru-kk.tmx
     tmkit align visit.ru.txt visit.en.txt visit.kk.txt -o memories/
+    tmkit align visit.ru.txt visit.en.txt visit.kk.txt --multilingual -o visit.tmx
+    tmkit align visit.ru.txt visit.kk.txt -o visit.html
     tmkit align a.ru b.kk --segmented --format beads
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.aligning import align
-    from tmkit.pipeline.alignments import left_out, write
+    from tmkit.pipeline.alignments import left_out, left_out_languages, write, write_multilingual
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read, read_lines
+    from tmkit.pipeline.reviewing import align_reviewed
 
+    out_of_all = _out_of_all(output, source, form or "tmx") if multilingual else None
     reader = read_lines if segmented else partial(read, stdin=stdin)
     original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
     termbases = glossary_paths(glossaries, source)
     terms = glossary(termbases)
     about_glossary(termbases)
+    alignments = []
     for draft in drafts:
+        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms, memory=memories)
+        for notice in stale:
+            talk(str(notice))
+        if multilingual:
+            alignments.append(alignment)
+            continue
         out = _out(output, source, original.lang, draft.lang, form or "tmx", several=len(targets) > 1)
-        chosen = form or _form_of(out)
-        alignment = align(original, draft, encoder=encoder, glossary=terms, memory=memories)
         with payload(out, source, *targets) as stream:
-            write(alignment, stream, chosen, min_score=min_score)
-        dropped = left_out(alignment, min_score)
-        if dropped:
-            talk(
-                f"tmkit: {dropped} unit{'s' if dropped > 1 else ''} below {min_score} left out of {out or 'the memory'}"
-            )
+            write(alignment, stream, form or _form_of(out), min_score=min_score)
+        _say_left_out(left_out(alignment, min_score), min_score, out or "the memory")
+    if multilingual:
+        with payload(out_of_all, source, *targets) as stream:
+            write_multilingual(alignments, stream, form or _form_of(out_of_all), min_score=min_score)
+        for lang, dropped in left_out_languages(alignments, min_score):
+            _say_left_out(dropped, min_score, f"what {lang} has in {out_of_all or 'the memory'}")
     for error in errors:
         talk(str(error))
     if errors:
         sys.exit(2)
+
+
+def _say_left_out(dropped: int, min_score: float, where: str) -> None:
+    if dropped:
+        talk(f"tmkit: {dropped} unit{'s' if dropped > 1 else ''} below {min_score} left out of {where}")
 
 
 def _out(output: str | None, source: str, source_lang: str, lang: str, form: str, *, several: bool) -> str | None:
@@ -88,6 +104,15 @@ def _out(output: str | None, source: str, source_lang: str, lang: str, form: str
         return output.replace("{lang}", lang)
     if several:
         raise UsageError("several targets need -o with a folder, or a name with {lang}: -o 'visit.{lang}.tmx'")
+    return output
+
+
+def _out_of_all(output: str | None, source: str, form: str) -> str | None:
+    if output is not None and "{lang}" in output:
+        raise UsageError("--multilingual writes one file; give -o a name without {lang}")
+    if output is not None and output != "-" and (Path(output).is_dir() or output.endswith("/")):
+        make_folder(output)
+        return str(Path(output, f"{Path(source).name.split('.')[0]}.{form}"))
     return output
 
 

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
 from tmkit.cli.options import PATH, project_of
 from tmkit.cli.output import progress, talk
 
+if TYPE_CHECKING:
+    from tmkit.pipeline.building import Built
+
+_INTERRUPTED = 130
+"""The exit status that shells give a program ended by Ctrl-C."""
+
 
 @click.command("build", short_help="Align every release of a project into its memories.")
 @click.argument("folder", type=PATH, default=".", metavar="[DIR]")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a memory is not up to date.")
-def command(folder: str, check: bool) -> None:
+@click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
+def command(folder: str, check: bool, jobs: int) -> None:
     """Align every release of the project in DIR into its output folder, only what changed.
+
+    Ctrl-C stops it; the next build goes on from there.
 
     \b
     tmkit build
+    tmkit build -j 0
     tmkit build examples --check
     """
     from tmkit.pipeline.building import Outcome, build
+    from tmkit.pipeline.parallel import cores
     from tmkit.releases import releases
 
     project = project_of(folder)
@@ -31,15 +44,15 @@ def command(folder: str, check: bool) -> None:
         talk(f"{project.path}: no release has both a source and a translation; check 'releases' and 'targets'")
         sys.exit(2)
     outcomes = []
-    with progress(total, "aligning") as advance:
-        for built in build(project, check=check, advance=advance):
-            outcomes.append(built.outcome)
-            if built.error is not None:
-                talk(str(built.error))
-            elif built.outcome is not Outcome.CURRENT:
-                click.echo(
-                    f"{built.outcome:8} {_shown(str(built.path))}  {built.units} units, {built.left_out} left out"
-                )
+    try:
+        with progress(total, "aligning") as advance, closing(build(project, check=check, jobs=jobs or cores())) as made:
+            for built in made:
+                outcomes.append(built.outcome)
+                _report(built)
+                advance()
+    except KeyboardInterrupt:
+        talk("tmkit: stopped; the next build goes on from here")
+        sys.exit(_INTERRUPTED)
     counts = ", ".join(f"{outcomes.count(o)} {o}" for o in Outcome if o in outcomes)
     click.echo(f"{total} memories: {counts}")
     if Outcome.FAILED in outcomes:
@@ -47,6 +60,17 @@ def command(folder: str, check: bool) -> None:
     if Outcome.STALE in outcomes:
         talk("tmkit: run `tmkit build` and commit what it writes")
         sys.exit(1)
+
+
+def _report(built: Built) -> None:
+    if built.error is not None:
+        talk(str(built.error))
+    elif built.outcome != "current" or built.stale:
+        counts = [f"{built.units} units, {built.left_out} left out"] if built.outcome != "current" else []
+        counts += [f"{len(built.stale)} stale in its review file"] if built.stale else []
+        click.echo(f"{built.outcome:8} {_shown(str(built.path))}  {', '.join(counts)}")
+    for notice in built.stale:
+        talk(str(notice))
 
 
 def _shown(path: str) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from tmkit.alignment.align import align_segments
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
 from tmkit.pipeline.encoding import encoder as encoder_of
 from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
 from tmkit.pipeline.learning import word_pairs
+from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "pairs", "units"]
+__all__ = ["DOCUMENT", "SCORE", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
@@ -27,16 +29,21 @@ def align(
     encoder: str = "auto",
     glossary: Glossary | None = None,
     memory: Sequence[str] = (),
+    locked: Sequence[Bead] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
-    every installation has. With a glossary, its terms are evidence too, and with the files of a
-    ``memory`` the words that their units teach. InputError where both documents are in one language.
+    every installation has. With a glossary, its terms are evidence too, and with the files of a ``memory`` the
+    words that their units teach. Beads that are ``locked`` are kept: see ``align_around``. InputError where both
+    documents are in one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     refuse_same_language(source, target)
+    if locked:
+        free = partial(align, encoder=encoder, glossary=glossary, memory=memory)
+        return align_around(locked, source, target, free)
     terms = _terms(source, target, glossary, memory)
     engine = encoder_of(encoder)
     cheap = encoder_of("auto") if is_costly(engine) else engine
@@ -88,11 +95,11 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     """
     return tuple(
         TranslationUnit(
-            (_joined(pair.source), _joined(pair.target)),
+            (joined(pair.source), joined(pair.target)),
             ((SCORE, f"{pair.score:.2f}"), (DOCUMENT, document or alignment.source.path)),
         )
         for pair in pairs(alignment)
-        if pair.score >= min_score and _has_text(pair.source) and _has_text(pair.target)
+        if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
 
 
@@ -139,11 +146,12 @@ def _find(segments: Sequence[Segment], start: int, text: str) -> range | None:
     return None
 
 
-def _has_text(segments: Sequence[Segment]) -> bool:
+def has_text(segments: Sequence[Segment]) -> bool:
+    """Whether there is more than white space."""
     return any(segment.text.strip() for segment in segments)
 
 
-def _joined(segments: Sequence[Segment]) -> Segment:
+def joined(segments: Sequence[Segment]) -> Segment:
     """One segment of several, a space between them, every character still at its place in the file."""
     if len(segments) == 1:
         return segments[0]

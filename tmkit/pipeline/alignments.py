@@ -1,21 +1,26 @@
-"""Alignments as files: a memory, a table, the bare beads, or JSON."""
+"""Alignments as files: a memory, a table, the bare beads, JSON, or a page to look at."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from typing import BinaryIO
 
+from tmkit.errors import UsageError
 from tmkit.formats.units import tmx, tsv
-from tmkit.model import Alignment, Bead
+from tmkit.model import Alignment, Bead, Lang
 from tmkit.pipeline.aligning import SCORE, pairs, units
+from tmkit.pipeline.alignment_page import page
+from tmkit.pipeline.multilingual import multilingual_units
 
-__all__ = ["left_out", "write"]
+__all__ = ["left_out", "left_out_languages", "write", "write_multilingual"]
 
 
 def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float = 0.0) -> None:
-    """Write in the ``form`` ``tmx``, ``tsv``, ``beads`` or ``json``.
+    """Write in the ``form`` ``tmx``, ``tsv``, ``beads``, ``json`` or ``html``.
 
-    ``beads`` and ``json`` hold every segment exactly once, omissions too; ``tmx`` and ``tsv`` hold the units
+    ``beads``, ``json`` and ``html`` hold every segment exactly once, omissions too; ``tmx`` and ``tsv`` hold the units
     from ``min_score`` on.
     """
     match form:
@@ -30,13 +35,39 @@ def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float
                 stream.write(f"{_indices(bead.source)}\t{_indices(bead.target)}\t{bead.score:.3f}\n".encode())
         case "json":
             stream.write(_json(alignment).encode("utf-8", "replace"))
+        case "html":
+            stream.write(page(alignment).encode("utf-8", "replace"))
         case _:
             raise ValueError(form)
+
+
+def write_multilingual(alignments: Sequence[Alignment], stream: BinaryIO, form: str, *, min_score: float = 0.0) -> None:
+    """Write one memory of all alignments, which share their source, in the ``form`` ``tmx`` or ``tsv``."""
+    made = multilingual_units(alignments, min_score=min_score)
+    langs = [alignments[0].source.lang, *(alignment.target.lang for alignment in alignments)]
+    match form:
+        case "tmx":
+            tmx.write(made, stream, langs)
+        case "tsv":
+            tsv.write(made, stream, langs)
+        case _:
+            raise UsageError(f"a multilingual memory cannot be {form}; write --format tmx or tsv")
 
 
 def left_out(alignment: Alignment, min_score: float) -> int:
     """How many units ``write`` leaves out for their score."""
     return len(units(alignment)) - len(units(alignment, min_score=min_score))
+
+
+def left_out_languages(alignments: Sequence[Alignment], min_score: float) -> list[tuple[Lang, int]]:
+    """From how many units ``write_multilingual`` leaves a language out for its score, where there are any."""
+    every, kept = (
+        Counter(
+            variant.lang for unit in multilingual_units(alignments, min_score=least) for variant in unit.variants[1:]
+        )
+        for least in (0.0, min_score)
+    )
+    return [(lang, every[lang] - kept[lang]) for lang in every if kept[lang] < every[lang]]
 
 
 def _indices(indices: tuple[int, ...]) -> str:

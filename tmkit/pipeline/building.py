@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,15 +16,21 @@ from tmkit.errors import InputError, TmkitError
 from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
 from tmkit.formats.units import tmx
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
-from tmkit.pipeline.aligning import align, from_units, units
+from tmkit.pipeline.aligning import from_units, units
 from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.parallel import in_order
 from tmkit.pipeline.reading import read
+from tmkit.pipeline.reviewing import align_reviewed, anchored, notices
 from tmkit.releases import Release, releases
+from tmkit.review import read as read_review
+from tmkit.review import review_path
 
 __all__ = ["Built", "Outcome", "build", "built_alignment", "memory_path"]
 
 DIGEST = "x-tmkit-digest"
 """The header property that says what a memory was built from."""
+_STALE = "x-tmkit-stale"
+"""The header property that says how many locked beads had no place, so that every build can report them."""
 
 
 class Outcome(StrEnum):
@@ -45,12 +53,14 @@ class Built:
     left_out: int = 0
     """Beads with text on one side only."""
     error: TmkitError | None = None
+    stale: tuple[InputError, ...] = ()
+    """Locked beads of the review file that have no place in the texts any more: to be shown."""
 
 
 def built_alignment(project: Project, release: Release, source: Document, target: Document) -> Alignment | None:
     """The alignment that the built memory holds, or None where it is missing or older than its texts."""
     out = memory_path(project, release, target.lang)
-    if _recorded(out) != _digest(project, Path(source.path), Path(target.path)):
+    if _recorded(out).get(DIGEST) != _digest(project, Path(source.path), Path(target.path)):
         return None
     with open_binary(str(out)) as stream:
         return from_units(source, target, tmx.read(stream, str(out)))
@@ -61,44 +71,72 @@ def memory_path(project: Project, release: Release, lang: Lang) -> Path:
     return project.output / f"{release.name}.{project.source}-{lang}.tmx"
 
 
-def build(project: Project, *, check: bool = False, advance: Callable[[], None] = lambda: None) -> Iterator[Built]:
+def build(project: Project, *, check: bool = False, jobs: int = 1) -> Generator[Built, None, None]:
     """Build what changed, memory by memory; a release that cannot be read fails alone.
 
-    ``check`` writes nothing. ``advance`` is called after each memory.
+    ``check`` writes nothing. ``jobs`` is the number of processes; results and their order do not depend on it.
+    A build that was stopped goes on where it stopped: each memory is complete, or not there.
     """
-    for release in releases(project):
-        source: Document | None = None
-        for lang, path in release.targets:
-            out = memory_path(project, release, lang)
-            try:
-                digest = _digest(project, release.source, path)
-                if not check and _recorded(out) == digest:
-                    yield Built(out, Outcome.CURRENT)
-                    continue
-                source = source or read(str(release.source), project.source)
-                alignment = align(
-                    source,
-                    read(str(path), lang),
-                    encoder=project.encoder,
-                    glossary=glossary([str(name) for name in project.glossaries]),
-                )
-                yield _settle(project, release, alignment, out, digest, check=check)
-            except TmkitError as error:
-                yield Built(out, Outcome.FAILED, error=error)
-            finally:
-                advance()
+    work, lost = partial(_build_release, project, check), partial(_lost, project)
+    with closing(in_order(work, releases(project), jobs, lost=lost)) as results:
+        for memories in results:
+            yield from memories
 
 
-def _settle(project: Project, release: Release, alignment: Alignment, out: Path, digest: str, *, check: bool) -> Built:
-    name = release.source.relative_to(project.root).as_posix()
-    made = units(alignment, document=name)
-    left_out = len(alignment.beads) - len(made)
+def _build_release(project: Project, check: bool, release: Release) -> tuple[Built, ...]:
+    """The memories of one release; nothing that goes wrong with it stops the others."""
+    source = cache(partial(read, str(release.source), project.source))
+    made = []
+    for lang, path in release.targets:
+        out = memory_path(project, release, lang)
+        try:
+            made.append(_build_memory(project, release, lang, path, source, check=check))
+        except TmkitError as error:
+            made.append(Built(out, Outcome.FAILED, error=error))
+        except Exception as error:  # a fault of tmkit; its users have other releases that wait
+            message = f"cannot be aligned ({type(error).__name__}: {error}); please report this with the file"
+            made.append(Built(out, Outcome.FAILED, error=InputError(message, str(path))))
+    return tuple(made)
+
+
+def _build_memory(
+    project: Project, release: Release, lang: Lang, path: Path, source: Callable[[], Document], *, check: bool
+) -> Built:
+    out = memory_path(project, release, lang)
+    digest = _digest(project, release.source, path)
+    recorded = {} if check else _recorded(out)
+    current = recorded.get(DIGEST) == digest
+    if current and _STALE not in recorded:
+        return Built(out, Outcome.CURRENT)
+    target = read(str(path), lang)
+    if current:
+        return Built(out, Outcome.CURRENT, stale=notices(target, anchored(source(), target)[1]))
+    terms = glossary([str(name) for name in project.glossaries])
+    alignment, stale = align_reviewed(source(), target, encoder=project.encoder, glossary=terms)
+    made = units(alignment, document=release.source.relative_to(project.root).as_posix())
     if check:
-        return Built(out, Outcome.CURRENT if _same(out, made) else Outcome.STALE, len(made), left_out)
+        outcome = Outcome.CURRENT if _same(out, made) else Outcome.STALE
+    else:
+        outcome = Outcome.WRITTEN
+        properties = ((DIGEST, digest), *([(_STALE, str(len(stale)))] if stale else ()))
+        _write(out, made, (project.source, lang), properties)
+    return Built(out, outcome, len(made), len(alignment.beads) - len(made), stale=stale)
+
+
+def _lost(project: Project, release: Release) -> tuple[Built, ...]:
+    message = "the process that aligned it was ended from outside, perhaps for want of memory; try fewer jobs"
+    return tuple(
+        Built(memory_path(project, release, lang), Outcome.FAILED, error=InputError(message, str(path)))
+        for lang, path in release.targets
+    )
+
+
+def _write(
+    out: Path, made: Iterable[TranslationUnit], langs: Sequence[Lang], properties: Sequence[tuple[str, str]]
+) -> None:
     make_folder(str(out.parent))
     with write_atomic(str(out)) as stream:
-        tmx.write(made, stream, (alignment.source.lang, alignment.target.lang), properties=((DIGEST, digest),))
-    return Built(out, Outcome.WRITTEN, len(made), left_out)
+        tmx.write(made, stream, langs, properties)
 
 
 def _digest(project: Project, source: Path, target: Path) -> str:
@@ -107,17 +145,20 @@ def _digest(project: Project, source: Path, target: Path) -> str:
     state = sha256(f"{tmkit.__version__} {project.encoder}".encode())
     for part in parts:
         state.update(sha256(part).digest())
+    for bead in read_review(review_path(str(target))):
+        state.update(repr((bead.source, bead.target, bead.at)).encode())
     return state.hexdigest()[:16]
 
 
-def _recorded(out: Path) -> str | None:
+def _recorded(out: Path) -> dict[str, str]:
+    """What the header of a memory says of how it was built."""
     if not out.is_file():
-        return None
+        return {}
     try:
         with open_binary(str(out)) as stream:
-            return dict(tmx.read_header(stream, str(out)).properties).get(DIGEST)
+            return dict(tmx.read_header(stream, str(out)).properties)
     except InputError:
-        return None
+        return {}
 
 
 def _same(out: Path, made: tuple[TranslationUnit, ...]) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tmkit.checks import CHECKS, Context
 from tmkit.model import Bitext, Document, Finding, Lang, Pair, Report, TranslationUnit
-from tmkit.pipeline.aligning import align, bitext
+from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.reading import read
 from tmkit.pipeline.reporting import Choice, report
+from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["bitexts_of_units", "check", "check_file", "findings", "segment_count"]
@@ -41,8 +42,9 @@ def check(
     """Check one or more translations, or the files of those names, against their source."""
     source = read(source) if isinstance(source, str) else source
     terms = glossary if glossary is not None else load_glossary()
-    texts = [bitext(align(source, target, encoder=encoder, glossary=terms)) for target in targets]
-    return _report(texts, terms, choice)
+    aligned = [align_reviewed(source, target, encoder=encoder, glossary=terms) for target in targets]
+    notices = [str(notice) for _, stale in aligned for notice in stale]
+    return _report([bitext(alignment) for alignment, _ in aligned], terms, choice, notices)
 
 
 def check_file(
@@ -69,8 +71,9 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 
 
-def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice) -> Report:
+def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice, notices: Sequence[str] = ()) -> Report:
     return report(
         (finding for text in texts for finding in findings(text, glossary, choice)),
         segments=sum(segment_count(text) for text in texts),
+        notices=notices,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from math import log
 
@@ -48,6 +49,11 @@ def word_pairs(paths: Sequence[str], source: Lang, target: Lang) -> WordPairs:
 
     InputError where a file is broken or has no unit in both languages.
     """
+    return _learned(tuple(paths), source, target)
+
+
+@lru_cache(maxsize=4)
+def _learned(paths: tuple[str, ...], source: Lang, target: Lang) -> WordPairs:
     return learn(texts for path in paths for texts in _texts(path, source, target))
 
 

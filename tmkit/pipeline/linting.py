@@ -9,12 +9,13 @@ from pathlib import Path
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
 from tmkit.model import Document, Finding
-from tmkit.pipeline.aligning import align, bitext
+from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.checking import findings, segment_count
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.reading import read
 from tmkit.pipeline.reporting import Choice, Outcome, report
+from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.releases import Release, fits, releases
 from tmkit.terms.glossary import Glossary
 
@@ -37,6 +38,7 @@ def lint(
     terms = glossary or load_glossary([str(path) for path in project.glossaries])
     found: list[Finding] = []
     errors: list[TmkitError] = []
+    notices = [*project.notices]
     segments = 0
     for release in _chosen(project, paths):
         source: Document | None = None
@@ -44,9 +46,10 @@ def lint(
             try:
                 source = source or read(str(release.source), project.source)
                 target = read(str(path), lang)
-                alignment = built_alignment(project, release, source, target) or align(
-                    source, target, encoder=project.encoder, glossary=terms
-                )
+                alignment = built_alignment(project, release, source, target)
+                if alignment is None:
+                    alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
+                    notices += map(str, stale)
                 text = bitext(alignment)
                 found += findings(text, terms, _choice(project, path, choice))
                 segments += segment_count(text)
@@ -54,7 +57,7 @@ def lint(
                 errors.append(error)
             finally:
                 advance()
-    return Outcome.of(report(found, segments=segments, notices=project.notices), errors)
+    return Outcome.of(report(found, segments=segments, notices=notices), errors)
 
 
 def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:

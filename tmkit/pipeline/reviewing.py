@@ -1,0 +1,83 @@
+"""The decisions of people about an alignment: kept in the review file, found again in the texts, honoured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tmkit import review
+from tmkit.errors import InputError
+from tmkit.model import Alignment, Bead, Document
+from tmkit.pipeline.aligning import align
+from tmkit.pipeline.anchoring import Anchored, Stale, anchor
+from tmkit.pipeline.reading import read
+from tmkit.review import LockedBead, State
+from tmkit.terms.glossary import Glossary
+
+__all__ = ["align_reviewed", "anchored", "lock"]
+
+
+def align_reviewed(
+    source: Document | str,
+    target: Document | str,
+    *,
+    encoder: str = "auto",
+    glossary: Glossary | None = None,
+    memory: Sequence[str] = (),
+) -> tuple[Alignment, tuple[InputError, ...]]:
+    """The alignment with the beads that the review file beside the target locks; and what it says in vain.
+
+    The notices are errors to be shown, not raised: a line for each bead that has no place any more.
+    """
+    source = read(source) if isinstance(source, str) else source
+    target = read(target) if isinstance(target, str) else target
+    found, stale = anchored(source, target)
+    locked = [one.bead for one in found]
+    alignment = align(source, target, encoder=encoder, glossary=glossary, memory=memory, locked=locked)
+    return alignment, notices(target, stale)
+
+
+def anchored(source: Document, target: Document) -> tuple[tuple[Anchored, ...], tuple[Stale, ...]]:
+    """The locked beads that have a place in the two texts, in order, and those that have none."""
+    locked = review.read(review.review_path(target.path)) if target.path else ()
+    if not locked:
+        return (), ()
+    return anchor(locked, [segment.text for segment in source.segments], [segment.text for segment in target.segments])
+
+
+def notices(target: Document, stale: Iterable[Stale]) -> tuple[InputError, ...]:
+    """A line for each stale bead, in the order of the review file."""
+    path = review.review_path(target.path)
+    return tuple(InputError(one.reason, path, one.locked.line) for one in stale)
+
+
+def lock(
+    source: Document, target: Document, beads: Iterable[Bead], *, state: State = State.CORRECTED, note: str = ""
+) -> str:
+    """Record in the review file beside the target that these beads are right, and return its path.
+
+    Segments are those of the documents as ``read`` gives them; an empty side says that the other has no
+    counterpart. To split a bead, lock its parts; to merge or move, lock what belongs together. What was decided
+    earlier about the same segments gives way; every other bead is written with its text and place of today.
+    """
+    path = review.review_path(target.path)
+    new = list(beads)
+    found, stale = anchored(source, target)
+    kept = [_described(one.bead, source, target, one.locked) for one in found if not _touches(one.bead, new)]
+    made = [_described(bead, source, target, LockedBead((), (), state, note=note)) for bead in new]
+    review.write(path, [*(one.locked for one in stale), *kept, *made])
+    return path
+
+
+def _touches(bead: Bead, others: Iterable[Bead]) -> bool:
+    return any({*bead.source} & {*other.source} or {*bead.target} & {*other.target} for other in others)
+
+
+def _described(bead: Bead, source: Document, target: Document, locked: LockedBead) -> LockedBead:
+    """The bead in the words of today."""
+    return replace(
+        locked,
+        source=tuple(source.segments[i].text for i in bead.source),
+        target=tuple(target.segments[j].text for j in bead.target),
+        at=(min(bead.source, default=0), min(bead.target, default=0)),
+    )
