@@ -25,6 +25,9 @@ _FORMS = ("tmx", "tsv", "beads", "json", "html")
 @click.option("--multilingual", is_flag=True, help="One memory of all languages instead of one for each target.")
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave units below this out.")
+@click.option(
+    "--memory", "memories", type=PATH, multiple=True, help="TMX whose units teach which words belong together."
+)
 @glossary_option
 @language_options
 @from_option
@@ -37,6 +40,7 @@ def command(
     multilingual: bool,
     encoder: str,
     min_score: float,
+    memories: tuple[str, ...],
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
@@ -65,7 +69,7 @@ def command(
     about_glossary(termbases)
     alignments = []
     for draft in drafts:
-        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms)
+        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms, memory=memories)
         for notice in stale:
             talk(str(notice))
         if multilingual:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -15,10 +15,14 @@ __all__ = ["ENCODERS", "Encoder"]
 
 
 class Encoder(Protocol):
-    """Turns sentences into vectors that meet across languages."""
+    """Turns sentences into vectors that meet across languages.
+
+    One that runs a model says ``costly = True``: it is asked only for what cheaper evidence leaves unsure.
+    """
 
     def encode(self, texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
         """One row a text, shape (len(texts), d), unit length or all zero; d may be 0: no vectors at all."""
 
 
-ENCODERS: Registry[Encoder] = Registry("tmkit.encoders", "encoder")
+ENCODERS: Registry[Encoder | Callable[[str], Encoder]] = Registry("tmkit.encoders", "encoder")
+"""Each an encoder, or what makes one of an argument: ``onnx:FOLDER`` calls ``onnx`` with the folder."""

@@ -7,9 +7,11 @@ from functools import partial
 
 from tmkit.alignment.align import align_segments
 from tmkit.alignment.crossings import find_crossings
-from tmkit.encoders import ENCODERS
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.pipeline.encoding import encoder as encoder_of
+from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
+from tmkit.pipeline.learning import word_pairs
 from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
@@ -26,30 +28,51 @@ def align(
     *,
     encoder: str = "auto",
     glossary: Glossary | None = None,
+    memory: Sequence[str] = (),
     locked: Sequence[Bead] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
-    ``encoder`` names a plugin; ``auto`` is the best one that every installation has. With a glossary, its
-    terms are evidence too. Beads that are ``locked`` are kept: see ``align_around``. InputError where both are in
-    one language.
+    ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
+    every installation has. With a glossary, its terms are evidence too, and with the files of a ``memory`` the
+    words that their units teach. Beads that are ``locked`` are kept: see ``align_around``. InputError where both
+    documents are in one language.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     refuse_same_language(source, target)
     if locked:
-        return align_around(locked, source, target, partial(align, encoder=encoder, glossary=glossary))
-    engine = ENCODERS.load("lexical" if encoder == "auto" else encoder)
+        free = partial(align, encoder=encoder, glossary=glossary, memory=memory)
+        return align_around(locked, source, target, free)
     texts = source.segments, target.segments
-    left, right = (engine.encode([s.text for s in d.segments], d.lang) for d in (source, target))
-    terms = (_concepts(glossary, texts[0]), _concepts(glossary, texts[1])) if glossary is not None else None
-    beads = align_segments(*texts, vectors=(left, right), terms=terms)
-    crossings = find_crossings(*texts, beads, vectors=(left, right), terms=terms)
-    return Alignment(source, target, beads, crossings)
+    terms = _terms(source, target, glossary, memory)
+    engine = encoder_of(encoder)
+    cheap = encoder_of("auto") if is_costly(engine) else engine
+    rows = vectors(cheap, source, target)
+    beads = align_segments(*texts, vectors=rows, terms=terms)
+    if is_costly(engine) and (asked := vectors_where_unsure(engine, source, target, beads)) is not None:
+        rows = asked
+        beads = align_segments(*texts, vectors=rows, terms=terms)
+    return Alignment(source, target, beads, find_crossings(*texts, beads, vectors=rows, terms=terms))
 
 
-def _concepts(glossary: Glossary, segments: Sequence[Segment]) -> list[frozenset[str]]:
-    return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in segments]
+def _terms(
+    source: Document, target: Document, glossary: Glossary | None, memory: Sequence[str]
+) -> tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]:
+    """The glossary's concepts and the memory's word pairs in each segment of both sides."""
+    sides = _concepts(glossary, source), _concepts(glossary, target)
+    if not memory:
+        return sides
+    learned = word_pairs(memory, source.lang, target.lang)
+    words = learned.in_source(source.segments), learned.in_target(target.segments)
+    left, right = ([a | b for a, b in zip(*side, strict=True)] for side in zip(sides, words, strict=True))
+    return left, right
+
+
+def _concepts(glossary: Glossary | None, document: Document) -> list[frozenset[str]]:
+    if glossary is None:
+        return [frozenset()] * len(document.segments)
+    return [frozenset(hit.concept.id for hit in glossary.find(s.text, s.lang)) for s in document.segments]
 
 
 def pairs(alignment: Alignment) -> Iterator[Pair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tmkit import review
@@ -18,7 +18,12 @@ __all__ = ["align_reviewed", "anchored", "lock"]
 
 
 def align_reviewed(
-    source: Document | str, target: Document | str, *, encoder: str = "auto", glossary: Glossary | None = None
+    source: Document | str,
+    target: Document | str,
+    *,
+    encoder: str = "auto",
+    glossary: Glossary | None = None,
+    memory: Sequence[str] = (),
 ) -> tuple[Alignment, tuple[InputError, ...]]:
     """The alignment with the beads that the review file beside the target locks; and what it says in vain.
 
@@ -27,7 +32,8 @@ def align_reviewed(
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     found, stale = anchored(source, target)
-    alignment = align(source, target, encoder=encoder, glossary=glossary, locked=[one.bead for one in found])
+    locked = [one.bead for one in found]
+    alignment = align(source, target, encoder=encoder, glossary=glossary, memory=memory, locked=locked)
     return alignment, notices(target, stale)
 
 
