@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["SHIPPED_GLOSSARY", "glossary_path", "read"]
+__all__ = ["SHIPPED_GLOSSARY", "glossary_path", "path", "read"]
 
 SHIPPED_GLOSSARY = "central-asia.tbx"
 """The termbase in the wheel, used where no other is named."""
@@ -12,9 +12,14 @@ SHIPPED_GLOSSARY = "central-asia.tbx"
 _PACKAGE = Path(__file__).parent
 
 
+def path(name: str) -> Path:
+    """Where the file ``name`` of ``tmkit/data`` stands, for those who map it into memory."""
+    return _PACKAGE / "data" / name
+
+
 def read(name: str) -> bytes:
     """The bytes of the file ``name`` in ``tmkit/data``."""
-    return (_PACKAGE / "data" / name).read_bytes()
+    return path(name).read_bytes()
 
 
 def glossary_path() -> Path:

@@ -1,0 +1,63 @@
+"""Static word vectors, distilled once from a sentence encoder: a sentence is the weighted sum of its words.
+
+The table ships with the package; ``tools/distil.py`` makes it, NOTICE names what it is made from. No model runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tmkit import data
+from tmkit.encoders.static_keys import table_of
+from tmkit.encoders.static_table import StaticTable
+from tmkit.model import Lang
+from tmkit.text.words import words
+
+__all__ = ["TABLE", "encode", "sums"]
+
+TABLE = "static.bin"
+"""The table in ``tmkit/data``."""
+
+_CHUNK = 256
+"""Texts at a time: bounds the memory for the vectors of their words."""
+
+
+def encode(texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
+    """One row a text, shape (len(texts), d), unit length; all zero where no word is known or the language is not.
+
+    The mean sentence of the language is taken off, so that texts which have nothing in common have a cosine near 0
+    whatever else is in the document.
+    """
+    table = _table()
+    name = table_of(lang)
+    if not name:
+        return np.zeros((len(texts), table.width), np.float32)
+    rows = _unit(sums(table, texts, name))
+    return _unit(np.where(rows.any(axis=1, keepdims=True), rows - table.mean(name), 0))
+
+
+def sums(table: StaticTable, texts: Sequence[str], name: str) -> NDArray[np.float32]:
+    """The weighted sums of the words of each text, shape (len(texts), d); ``name`` is a language of the table."""
+    rows = np.zeros((len(texts), table.width), np.float32)
+    for start in range(0, len(texts), _CHUNK):
+        numbers: dict[str, int] = {}
+        chunk = [[word.text for word in words(text)] for text in texts[start : start + _CHUNK]]
+        tokens = [[numbers.setdefault(word, len(numbers)) for word in row] for row in chunk]
+        vectors = table.vectors(list(numbers), name)
+        for place, row in enumerate(tokens, start):
+            rows[place] = vectors[row].sum(axis=0)
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _table() -> StaticTable:
+    return StaticTable(data.path(TABLE))
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(norms > 0, norms, 1), np.float32)
