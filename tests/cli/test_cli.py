@@ -102,6 +102,17 @@ def test_a_stale_correction_is_named_by_every_command(run: Run, project: Path) -
     assert "3 memories: 3 current" in again.stdout
 
 
+def test_build_all_aligns_again_what_has_not_changed(run: Run, project: Path) -> None:
+    run("build", str(project))
+    memory = project / "tmx" / "visit.ru-kk.tmx"
+    built = memory.read_text(encoding="utf-8")
+    memory.write_text(built.replace("Ташкент", "Самарқан"), encoding="utf-8")
+    assert "3 current" in run("build", str(project)).output
+    assert run("build", str(project), "--check").exit_code == 1
+    assert "1 written, 2 current" in run("build", str(project), "--all").output
+    assert "Ташкент" in memory.read_text(encoding="utf-8")
+
+
 def test_one_bad_file_does_not_stop_the_rest(run: Run, project: Path) -> None:
     (project / "releases" / "visit.kk.txt").write_bytes(b"")
     for command in ("build", "lint"):

@@ -21,8 +21,9 @@ _INTERRUPTED = 130
 @click.command("build", short_help="Align every release of a project into its memories.")
 @click.argument("folder", type=PATH, default=".", metavar="[DIR]")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a memory is not up to date.")
+@click.option("--all", "every", is_flag=True, help="Align again what has not changed too.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
-def command(folder: str, check: bool, jobs: int) -> None:
+def command(folder: str, check: bool, every: bool, jobs: int) -> None:
     """Align every release of the project in DIR into its output folder, only what changed.
 
     Ctrl-C stops it; the next build goes on from there.
@@ -45,7 +46,8 @@ def command(folder: str, check: bool, jobs: int) -> None:
         sys.exit(2)
     outcomes = []
     try:
-        with progress(total, "aligning") as advance, closing(build(project, check=check, jobs=jobs or cores())) as made:
+        made = build(project, check=check, every=every, jobs=jobs or cores())
+        with progress(total, "aligning") as advance, closing(made):
             for built in made:
                 outcomes.append(built.outcome)
                 _report(built)
@@ -58,7 +60,7 @@ def command(folder: str, check: bool, jobs: int) -> None:
     if Outcome.FAILED in outcomes:
         sys.exit(2)
     if Outcome.STALE in outcomes:
-        talk("tmkit: run `tmkit build` and commit what it writes")
+        talk("tmkit: run `tmkit build` and commit what it writes (`tmkit build --all` after a change of tmkit itself)")
         sys.exit(1)
 
 

@@ -71,26 +71,29 @@ def memory_path(project: Project, release: Release, lang: Lang) -> Path:
     return project.output / f"{release.name}.{project.source}-{lang}.tmx"
 
 
-def build(project: Project, *, check: bool = False, jobs: int = 1) -> Generator[Built, None, None]:
+def build(project: Project, *, check: bool = False, every: bool = False, jobs: int = 1) -> Generator[Built, None, None]:
     """Build what changed, memory by memory; a release that cannot be read fails alone.
 
-    ``check`` writes nothing. ``jobs`` is the number of processes; results and their order do not depend on it.
+    ``check`` writes nothing. ``every`` aligns again what has not changed too, as another aligner may see it
+    ``check`` writes nothing. ``every`` aligns again what has not changed too, as another aligner may see it
+    otherwise, and writes what comes out different. ``jobs`` is the number of processes; results and their order do
+    not depend on it.
     A build that was stopped goes on where it stopped: each memory is complete, or not there.
     """
-    work, lost = partial(_build_release, project, check), partial(_lost, project)
+    work, lost = partial(_build_release, project, check, every), partial(_lost, project)
     with closing(in_order(work, releases(project), jobs, lost=lost)) as results:
         for memories in results:
             yield from memories
 
 
-def _build_release(project: Project, check: bool, release: Release) -> tuple[Built, ...]:
+def _build_release(project: Project, check: bool, every: bool, release: Release) -> tuple[Built, ...]:
     """The memories of one release; nothing that goes wrong with it stops the others."""
     source = cache(partial(read, str(release.source), project.source))
     made = []
     for lang, path in release.targets:
         out = memory_path(project, release, lang)
         try:
-            made.append(_build_memory(project, release, lang, path, source, check=check))
+            made.append(_build_memory(project, release, lang, path, source, check=check, every=every))
         except TmkitError as error:
             made.append(Built(out, Outcome.FAILED, error=error))
         except Exception as error:  # a fault of tmkit; its users have other releases that wait
@@ -100,12 +103,20 @@ def _build_release(project: Project, check: bool, release: Release) -> tuple[Bui
 
 
 def _build_memory(
-    project: Project, release: Release, lang: Lang, path: Path, source: Callable[[], Document], *, check: bool
+    project: Project,
+    release: Release,
+    lang: Lang,
+    path: Path,
+    source: Callable[[], Document],
+    *,
+    check: bool,
+    every: bool,
 ) -> Built:
     out = memory_path(project, release, lang)
     digest = _digest(project, release.source, path)
     recorded = {} if check else _recorded(out)
-    current = recorded.get(DIGEST) == digest
+    same_input = recorded.get(DIGEST) == digest
+    current = same_input and not every
     if current and _STALE not in recorded:
         return Built(out, Outcome.CURRENT)
     target = read(str(path), lang)
@@ -116,6 +127,8 @@ def _build_memory(
     made = units(alignment, document=release.source.relative_to(project.root).as_posix())
     if check:
         outcome = Outcome.CURRENT if _same(out, made) else Outcome.STALE
+    elif same_input and _same(out, made):
+        outcome = Outcome.CURRENT
     else:
         outcome = Outcome.WRITTEN
         properties = ((DIGEST, digest), *([(_STALE, str(len(stale)))] if stale else ()))
