@@ -75,7 +75,6 @@ def build(project: Project, *, check: bool = False, every: bool = False, jobs: i
     """Build what changed, memory by memory; a release that cannot be read fails alone.
 
     ``check`` writes nothing. ``every`` aligns again what has not changed too, as another aligner may see it
-    ``check`` writes nothing. ``every`` aligns again what has not changed too, as another aligner may see it
     otherwise, and writes what comes out different. ``jobs`` is the number of processes; results and their order do
     not depend on it.
     A build that was stopped goes on where it stopped: each memory is complete, or not there.
