@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from math import floor
 
 from tmkit.alignment.align import align_segments
 from tmkit.alignment.crossings import find_crossings
@@ -16,7 +17,7 @@ from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "units"]
+__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "stored", "units"]
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
@@ -99,11 +100,16 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     return tuple(
         TranslationUnit(
             (joined(pair.source), joined(pair.target)),
-            ((SCORE, f"{pair.score:.2f}"), (DOCUMENT, document or alignment.source.path)),
+            ((SCORE, stored(pair.score)), (DOCUMENT, document or alignment.source.path)),
         )
         for pair in pairs(alignment)
         if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
+
+
+def stored(score: float) -> str:
+    """A score as units hold it: two decimals, rounded down, so that a memory promises no more than the aligner."""
+    return f"{floor(score * 100 + 1e-9) / 100:.2f}"
 
 
 def from_units(source: Document, target: Document, memory: Iterable[TranslationUnit]) -> Alignment | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tmkit.errors import UsageError
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Bead, Segment, TranslationUnit
-from tmkit.pipeline.aligning import DOCUMENT, has_text, joined
+from tmkit.pipeline.aligning import DOCUMENT, has_text, joined, stored
 
 __all__ = ["Row", "multilingual_units", "rows"]
 
@@ -98,6 +98,6 @@ def multilingual_units(
                 scores.append(score)
         original: list[Segment] = [source.segments[i] for i in row.source]
         if variants and has_text(original):
-            properties = ((SCORE, f"{min(scores):.2f}"), (DOCUMENT, document or source.path))
+            properties = ((SCORE, stored(min(scores))), (DOCUMENT, document or source.path))
             made.append(TranslationUnit((joined(original), *variants), properties))
     return tuple(made)
