@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
 from tmkit.languages.endings import Ending, Paradigm
 from tmkit.languages.marks import APOSTROPHES, INVISIBLE
-from tmkit.languages.morphology import Role
+from tmkit.languages.suffixing import Suffixing
 
 __all__ = ["NOUN", "fold", "is_ending", "keys", "stems"]
 
@@ -155,24 +154,5 @@ NOUN = Paradigm(
     changed=_changed,
 )
 
-
-@lru_cache(maxsize=200_000)
-def stems(word: str) -> frozenset[str]:
-    """Every dictionary form that a running word may be a form of, folded; verbs after ``~``."""
-    lemmas = NOUN.lemmas(fold(word))
-    return lemmas | _verbs(lemmas)
-
-
-def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
-    """What a term's word is found under; a head may be a verb (күшіне ену)."""
-    found = NOUN.stored(fold(word), role)
-    return found | _verbs({fold(word)}) if role is Role.HEAD else found
-
-
-def _verbs(words: Iterable[str]) -> frozenset[str]:
-    return frozenset("~" + match["stem"] for word in words if (match := _VERB.fullmatch(word)))
-
-
-def is_ending(text: str) -> bool:
-    """Whether ``text`` is a legal chain of endings."""
-    return fold(text) in NOUN.table
+_LANGUAGE = Suffixing(NOUN, _VERB, fold)
+stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
