@@ -368,6 +368,22 @@ def speed() -> None:
         )
 
 
+def thresholds(documents: list[Case], score: ModuleType) -> list[dict[str, float]]:
+    """For values of ``--min-score``: precision and recall of the two-sided beads that stay in the memory."""
+    levels = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
+    totals = [[0] * 9 for _ in levels]
+    for case in documents:
+        beads = align_segments(case.source, case.target)
+        for total, level in zip(totals, levels, strict=True):
+            kept = [(bead.source, bead.target) for bead in beads if bead.score >= level]
+            got = score.align_counts(case.gold, kept, case.ignored)
+            total[:] = [a + b for a, b in zip(total, got, strict=True)]
+    rows = []
+    for level, (_, _, _, strict, lax, made, found, _, gold) in zip(levels, totals, strict=True):
+        rows.append({"from": level, "strict": strict / made, "lax": lax / made, "recall": found / gold})
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=SETS)
@@ -397,6 +413,13 @@ def main() -> None:
     print("\ntmkit: two-sided beads by score")
     for row in rows:
         print(f"  from {row['from']:.2f}: {row['beads']:6} beads, strict {row['strict']:.3f}, lax {row['lax']:.3f}")
+    results["min-score"] = rows = thresholds(documents, score)
+    print("\ntmkit: what --min-score keeps")
+    for row in rows:
+        print(
+            f"  {row['from']:.2f}: precision strict {row['strict']:.4f}, lax {row['lax']:.4f}, "
+            f"recall of gold pairs (strict) {row['recall']:.4f}"
+        )
     if options.json:
         options.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
