@@ -51,6 +51,8 @@ def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _dictionary_forms(folded: str) -> frozenset[str]:
+    if not all(unicodedata.name(letter, "") for letter in folded):  # pymorphy3 fails on letters without a name
+        return frozenset([folded])
     parses = _analyzer().parse(folded)
     function = [parse for parse in parses if parse.tag.POS in _FUNCTION_WORDS]
     return frozenset(fold(parse.normal_form) for parse in function or parses)
