@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tmkit.formats.units import tmx, tmx_rules
 from tmkit.languages.codes import KK, RU
@@ -44,18 +45,11 @@ def write(path: Path, count: int) -> float:
     return time.process_time() - begun
 
 
-def read(path: Path) -> float:
+def drain(reader: Callable[[BinaryIO, str], Iterator[object]], path: Path) -> float:
+    """CPU seconds until the reader has given all that it finds in the file."""
     begun = time.process_time()
     with path.open("rb") as stream:
-        for _ in tmx.read(stream, path.name):
-            pass
-    return time.process_time() - begun
-
-
-def validate(path: Path) -> float:
-    begun = time.process_time()
-    with path.open("rb") as stream:
-        for _ in tmx_rules.validate(stream, path.name):
+        for _ in reader(stream, path.name):
             pass
     return time.process_time() - begun
 
@@ -66,9 +60,9 @@ def child(question: str, path: Path, count: int) -> None:
         case "write":
             seconds = write(path, count)
         case "read":
-            seconds = read(path)
+            seconds = drain(tmx.read, path)
         case _:
-            seconds = validate(path)
+            seconds = drain(tmx_rules.validate, path)
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
