@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, NewType
 
@@ -17,10 +18,12 @@ __all__ = [
     "Bead",
     "Bitext",
     "Block",
+    "Case",
     "Code",
     "Concept",
     "Document",
     "Excerpt",
+    "Extra",
     "Finding",
     "Fix",
     "Kind",
@@ -244,6 +247,27 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class Case(StrEnum):
+    """Which capitals a term may have in a text."""
+
+    USUAL = "usual"
+    """Found in any case; the capitals that the term has are expected."""
+    EXACT = "exact"
+    """Found as it is written only, such as an acronym."""
+    FREE = "free"
+    """Found in any case, and all are right."""
+
+
+class Extra(NamedTuple):
+    """What a termbase says and tmkit has no field for; kept through a round trip."""
+
+    name: str
+    """The heading of a column; empty for an element of TBX, whose XML is the value."""
+    value: str
+    lang: Lang | None = None
+    """The language section of the concept that it belongs to; None: the concept or the term as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A designation of a concept in one language."""
@@ -253,12 +277,21 @@ class Term:
     status: Status = Status.PREFERRED
     verified: bool = True
     """Seen in a public text. A term that is only proposed never causes an error."""
-    case_sensitive: bool = False
+    case: Case = Case.USUAL
     part_of_speech: str = ""
     source: str = ""
     note: str = ""
     term_type: str = ""
     """``acronym``, ``fullForm`` and the like, as the termbase says; empty where it does not."""
+    valid_from: date | None = None
+    """The first day on which the status holds; None: it always has."""
+    valid_until: date | None = None
+    """The last such day; None: no end is known."""
+    house: str = ""
+    """The customer or desk that says so; empty: everybody."""
+    extra: tuple[Extra, ...] = ()
+    place: Location | None = field(default=None, compare=False)
+    """Where its text begins in the termbase; None where it comes from no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +305,13 @@ class Concept:
     definition: str = ""
     note: str = ""
     source: str = ""
+    related: tuple[str, ...] = ()
+    """Ids of other concepts that it refers to."""
+    do_not_translate: bool = False
+    """The translation has the term of the source as it is."""
+    extra: tuple[Extra, ...] = ()
+    place: Location | None = field(default=None, compare=False)
+    """Where it begins in the termbase."""
 
     def in_language(self, lang: Lang, *statuses: Status) -> tuple[Term, ...]:
         """The terms of one language, in order; of the given statuses only, where some are given."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
-from tmkit.model import Concept, Lang, Status, Term
+from tmkit.model import Case, Concept, Lang, Status, Term
 from tmkit.terms.glossary import Glossary
 
 CASES = Path(__file__).parents[1] / "cases" / "terms"
@@ -84,7 +84,7 @@ def test_one_place_may_name_several_concepts() -> None:
 
 
 def test_a_case_sensitive_term_is_found_in_its_case_only() -> None:
-    glossary = Glossary([Concept("c", (Term("Senate", EN, case_sensitive=True),))])
+    glossary = Glossary([Concept("c", (Term("Senate", EN, case=Case.EXACT),))])
     assert [hit.span for hit in glossary.find("the Senate and a senate", EN)] == [(4, 10)]
 
 

@@ -17,7 +17,7 @@ from tmkit.languages.en import ARTICLES
 from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import Morphology, Role, is_acronym, morphology
 from tmkit.languages.scripts import unmixed
-from tmkit.model import Concept, Lang, Span, Status, Term, TermHit
+from tmkit.model import Case, Concept, Lang, Span, Status, Term, TermHit
 from tmkit.text.words import Word, words
 
 __all__ = ["Matcher"]
@@ -149,7 +149,7 @@ class Matcher:
             if "".join(between.split()) != gap if gap else not _SOFT.fullmatch(between):
                 return None
         recased = sum(_recased(one, other.text) for one, other in zip(entry.words, found, strict=True))
-        if entry.term.case_sensitive and recased:
+        if entry.term.case is Case.EXACT and recased:
             return None
         differing = sum(_distance(one.folded, other) for one, other in zip(read[first:stop], entry.folded, strict=True))
         span = Span(found[0].start, self._end(text, running, stop, entry.tail))

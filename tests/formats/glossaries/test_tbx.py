@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tmkit.errors import InputError
 from tmkit.formats.glossaries import tbx
-from tmkit.model import Concept, Lang, Status, Term
+from tmkit.model import Case, Concept, Lang, Status, Term
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests/cases/tbx"
@@ -26,7 +26,7 @@ def test_the_dialect_that_is_written() -> None:
     assert concept.terms == (
         Term("торговля", Lang("ru"), part_of_speech="noun"),
         Term("savdo", Lang("uz-Latn"), source="shared source\nown source", term_type="fullForm"),
-        Term("SVD", Lang("uz-Latn"), Status.ADMITTED, False, True, source="shared source"),
+        Term("SVD", Lang("uz-Latn"), Status.ADMITTED, False, Case.EXACT, source="shared source"),
         Term("tijorat", Lang("uz-Latn"), Status.DEPRECATED, False, source="shared source", note="Commerce."),
     )
 
@@ -100,7 +100,7 @@ TERMS = st.builds(
     st.sampled_from([Lang("ru"), Lang("en"), Lang("kk"), Lang("uz-Latn"), Lang("uz-Cyrl")]),
     st.sampled_from(Status),
     st.booleans(),
-    st.booleans(),
+    st.sampled_from(Case),
     st.just("noun"),
     note=LINES,
     term_type=st.sampled_from(["", "acronym"]),

@@ -1,9 +1,10 @@
 """TBX (ISO 30042:2019), the dialect TBX-Basic: version 3 in both its styles and the older version 2 are read,
 version 3 in DCA style is written.
 
-Two facts of tmkit's own travel as ``projectSubset``, which TBX-Basic has for that: ``x-tmkit:proposed`` (a term that
-never causes an error) and ``x-tmkit:case-sensitive``. What stands several times, such as sources, is kept as lines of
-one field. Not kept: all other categories; a superseded term becomes a deprecated one; a definition loses its language.
+Facts of tmkit's own travel as ``projectSubset``, which TBX-Basic has for that: ``x-tmkit:proposed`` (a term that
+never causes an error), ``x-tmkit:case-sensitive`` and ``x-tmkit:any-case``. What stands several times, such as
+sources, is kept as lines of one field. Not kept: all other categories; a superseded term becomes a deprecated one; a
+definition loses its language.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tmkit.formats.glossaries.tbx_tree import CONCEPT, LANGUAGE, TERM, Node, par
 from tmkit.formats.xml import escape, quote
 from tmkit.languages import canonical
 from tmkit.languages.codes import EN
-from tmkit.model import Concept, Lang, Status, Term
+from tmkit.model import Case, Concept, Lang, Status, Term
 
 __all__ = ["STATUSES", "formatted", "read", "read_head", "write"]
 
@@ -33,7 +34,7 @@ STATUSES = {
 }
 """Values of ``administrativeStatus``, without their ending ``-admn-sts``."""
 _PROPOSED = "x-tmkit:proposed"
-_CASE_SENSITIVE = "x-tmkit:case-sensitive"
+_CASES = {Case.EXACT: "x-tmkit:case-sensitive", Case.FREE: "x-tmkit:any-case"}
 
 
 def read(data: bytes, path: str) -> tuple[Concept, ...]:
@@ -101,7 +102,7 @@ def _term(part: Node, text: str, lang: Lang, sources: Sequence[str], unsaid: Sta
         lang,
         STATUSES.get(status[0], Status.ADMITTED) if status else unsaid,
         _PROPOSED not in said["projectSubset"],
-        _CASE_SENSITIVE in said["projectSubset"],
+        next((case for case, name in _CASES.items() if name in said["projectSubset"]), Case.USUAL),
         "".join(said["partOfSpeech"][:1]),
         "\n".join([*sources, *said["source"]]),
         "\n".join(said["note"]),
@@ -177,7 +178,7 @@ def _section(terms: Sequence[Term]) -> Iterator[str]:
         yield from _lines("      ", "termNote", "partOfSpeech", term.part_of_speech)
         yield from _lines("      ", "termNote", "termType", term.term_type)
         yield from _lines("      ", "admin", "projectSubset", "" if term.verified else _PROPOSED)
-        yield from _lines("      ", "admin", "projectSubset", _CASE_SENSITIVE if term.case_sensitive else "")
+        yield from _lines("      ", "admin", "projectSubset", _CASES.get(term.case, ""))
         own = [line for line in term.source.splitlines() if line not in shared]
         yield from _lines("      ", "admin", "source", "\n".join(own))
         yield from _lines("      ", "note", "", term.note)
