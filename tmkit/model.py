@@ -353,12 +353,16 @@ class Excerpt:
 
 
 class Fix(NamedTuple):
-    """A replacement that is certain."""
+    """A replacement that is certain; ``tmkit.text.edits.fixes`` makes them."""
 
     start: Location
     end: Location
     """Exclusive."""
     text: str
+    """As people read it: what the format writes otherwise (``&``, ``"``) is written so when it is applied."""
+    old: str
+    """What stands there now, as people read it; empty for an insertion. Anything else there, and the file is left
+    alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +383,7 @@ class Finding:
     suggestion: str | None = None
     """What to write instead of the words meant."""
     fixes: tuple[Fix, ...] = ()
+    """All are applied, or none."""
     id: str = ""
     """Six hexadecimal digits that stay the same when lines move; given last, by the report."""
 

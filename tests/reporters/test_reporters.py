@@ -17,7 +17,7 @@ def finding(path: str = "visit.kk.txt", *, suggestion: str | None = "Орта д
         LONG + "по Среднему коридору перевезли больше грузов, чем годом ранее.", Lang("ru"), "visit.ru.txt"
     )
     target = Segment("Орта коридормен тасымалданды", Lang("kk"), path, block=block)
-    fixes = (Fix(Location(path, 1, 1), Location(path, 1, 16), "Орта дәлізбен"),) if fixed else ()
+    fixes = (Fix(Location(path, 1, 1), Location(path, 1, 16), "Орта дәлізбен", "Орта коридормен"),) if fixed else ()
     at = len(LONG) + 3
     return Finding(
         "TM102",
