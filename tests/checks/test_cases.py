@@ -16,6 +16,7 @@ import pytest
 
 from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import RU
+from tmkit.languages.style import style_of
 from tmkit.model import Bitext, Block, Lang, Pair, Segment
 from tmkit.terms.glossary import Glossary
 
@@ -44,7 +45,7 @@ def test_golden(name: str, row: dict[str, str]) -> None:
     sides = zip_longest(segments(row["source"], RU), segments(row["target"], row["lang"]), fillvalue=())
     pairs = tuple(Pair(source, target) for source, target in sides)
     bitext = Bitext(RU, Lang(row["lang"]), "a.ru.txt", f"a.{row['lang']}.txt", pairs)
-    found = list(CONTENT[name].check(bitext, Context(Glossary(()))))
+    found = list(CONTENT[name].check(bitext, Context(Glossary(()), style_of(bitext.target_lang))))
     severity, _, count = row["severity"].partition(" x")
     assert [f.severity.name.lower() for f in found] == ([severity] * int(count or 1) if severity else []), row["why"]
     words, _, suggestion = row["expected"].partition(" > ")

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from tmkit.languages.style import Style
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.registry import Registry
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["CHECKS", "Check", "Context"]
+
+_ANY = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,10 @@ class Context:
     """What a check may look at besides the text."""
 
     glossary: Glossary
+    style: Style = _ANY
+    """How the language of the translation is to be written."""
+    final: bool = False
+    """The text claims to be complete: what is not translated yet is a fault, not a note."""
 
 
 class Check(Protocol):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tmkit.checks import CHECKS, Context
+from tmkit.languages.style import Style, style_of
 from tmkit.model import Bitext, Document, Finding, Lang, Pair, Report, TranslationUnit
 from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.glossary import glossary as load_glossary
+from tmkit.pipeline.precedence import most_specific
 from tmkit.pipeline.reading import read
 from tmkit.pipeline.reporting import Choice, report
 from tmkit.pipeline.reviewing import align_reviewed
@@ -17,14 +19,19 @@ from tmkit.terms.glossary import Glossary
 __all__ = ["bitexts_of_units", "check", "check_file", "findings", "segment_count"]
 
 
-def findings(text: Bitext, glossary: Glossary, choice: Choice) -> Iterator[Finding]:
-    """What the checks find in one text and its translation, before it is sorted and named."""
-    context = Context(glossary)
-    for check_ in CHECKS.all().values():
-        for finding in check_.check(text, context):
-            chosen = choice.apply(finding)
-            if chosen is not None:
-                yield chosen
+def findings(
+    text: Bitext, glossary: Glossary, choice: Choice, *, style: Style | None = None, final: bool = False
+) -> Iterator[Finding]:
+    """What the checks find in one text and its translation, nothing twice, before it is sorted and named.
+
+    Without a ``style`` the translation is held to that of its language.
+    """
+    context = Context(glossary, style or style_of(text.target_lang), final)
+    found = [finding for check_ in CHECKS.all().values() for finding in check_.check(text, context)]
+    for finding in most_specific(found):
+        chosen = choice.apply(finding)
+        if chosen is not None:
+            yield chosen
 
 
 def segment_count(text: Bitext) -> int:
