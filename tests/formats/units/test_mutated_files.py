@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tmkit.errors import InputError
 from tmkit.formats.glossaries import tbx, tbx_rules
-from tmkit.formats.units import po, tmx, tmx_rules, tsv
+from tmkit.formats.units import po, tmx, tmx_rules, tsv, xliff
 from tmkit.model import Lang
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -21,6 +21,7 @@ LANGS = (Lang("ru"), Lang("kk"))
 READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "tmx": ((CASES / "tmx/sound.tmx").read_bytes(), lambda data: list(tmx.read(io.BytesIO(data), "m"))),
     "po": ((CASES / "po/catalogue.po").read_bytes(), lambda data: list(po.read(io.BytesIO(data), "m"))),
+    "xliff": ((CASES / "xliff/plain.xlf").read_bytes(), lambda data: list(xliff.read(io.BytesIO(data), "m"))),
     "tsv": ("ru\tkk\nа\tб\n".encode(), lambda data: list(tsv.read(io.BytesIO(data), "m", LANGS))),
     "tbx": ((CASES / "tbx/sound.tbx").read_bytes(), lambda data: tbx.read(data, "m")),
     "tmx rules": (

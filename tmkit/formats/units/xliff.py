@@ -1,0 +1,124 @@
+"""XLIFF 1.2 (OASIS, 2008) and 2.0 to 2.2 (OASIS, 2014-2024); sdlxliff, mqxliff and mxliff too: read; 1.2 is written.
+
+Read: segments that have a translation, inline elements as codes, notes, the id of the unit, the state, and whether the
+segment is locked. Not read: matches (``alt-trans``, ``mtc:matches``), skeletons, groups, metadata. Written: one file of
+one language pair, a ``trans-unit`` a unit; codes of other formats become ``ph``. Lost when written: properties other
+than the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+import tmkit
+from tmkit.errors import InputError, UsageError
+from tmkit.formats.units.xliff_codes import content
+from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
+from tmkit.formats.units.xliff_text import segment
+from tmkit.formats.units.xliff_tree import Unit, units
+from tmkit.formats.xml import escape, quote
+from tmkit.languages import canonical
+from tmkit.languages.codes import RU, UND
+from tmkit.model import Block, Kind, Lang, Location, TranslationUnit
+
+__all__ = ["LOCKED", "STATE", "read", "write"]
+
+STATE = "x-tmkit-state"
+"""The unit property that holds the state of the translation, as its program calls it."""
+LOCKED = "x-tmkit-locked"
+"""``yes``: nobody shall change the translation."""
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_STATES = frozenset(
+    {"new", "translated", "signed-off", "final"}
+    | {f"needs-{what}" for what in ("adaptation", "l10n", "translation")}
+    | {f"needs-review-{what}" for what in ("adaptation", "l10n", "translation")}
+)
+"""What the attribute ``state`` of a target can be in XLIFF 1.2."""
+
+
+def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
+    """The translated segments in file order, each a unit.
+
+    ``langs`` outranks what the file says of its languages; the source is Russian where neither tells.
+    InputError, with line and column, where the XML is broken or no target language is known.
+    """
+    for unit in units(stream, path):
+        source, target = _languages(unit, path, langs)
+        for pair in segment_pairs(unit):
+            block = Block(unit.number - 1, Kind.UNIT, 0, f"segment {pair.number}")
+            variants = segment(pair.source, source, path, block), segment(pair.target, target, path, block)
+            if variants[0].text.strip() and variants[1].text.strip():
+                yield TranslationUnit(variants, tuple(_properties(pair)), tuple(_notes(unit)), tuple(_identity(unit)))
+
+
+def _languages(unit: Unit, path: str, langs: Sequence[Lang]) -> tuple[Lang, Lang]:
+    place = unit.element.place
+    first = langs[0] if langs and langs[0] != UND else None
+    source = first or _language(unit.file, "source-language", place) or _language(unit.root, "srcLang", place) or RU
+    second = langs[1] if len(langs) > 1 else None
+    target = second or _language(unit.file, "target-language", place) or _language(unit.root, "trgLang", place)
+    if target is None:
+        raise InputError("the file names no target language; say it with --target-lang", path, *place[1:])
+    return source, target
+
+
+def _language(attributes: Mapping[str, str], name: str, place: Location) -> Lang | None:
+    code = attributes.get(name, "").strip()
+    try:
+        return canonical(code) if code else None
+    except UsageError as error:
+        raise InputError(f"{name}: {error.message}", *place) from error
+
+
+def _properties(pair: SegmentPair) -> Iterator[tuple[str, str]]:
+    if pair.state:
+        yield STATE, pair.state
+    if pair.locked:
+        yield LOCKED, "yes"
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    holders = [unit.element, *unit.element.find("notes")]
+    return (note.text for holder in holders for note in holder.find("note") if note.text.strip())
+
+
+def _identity(unit: Unit) -> Iterator[tuple[str, str]]:
+    if identity := unit.element.attributes.get("id"):
+        yield "tuid", identity
+
+
+def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:
+    """Write XLIFF 1.2 of the two ``langs``, the units in order; UsageError where there are not just two languages."""
+    if len(langs) != 2:
+        raise UsageError("XLIFF holds two languages; name them with --source-lang and --target-lang")
+    stream.write(_head(*langs).encode())
+    seen: set[str] = set()
+    for number, unit in enumerate(units, 1):
+        variants = {variant.lang: variant for variant in reversed(unit.variants)}
+        if langs[0] not in variants:
+            continue
+        identity = dict(unit.attributes).get("tuid") or str(number)
+        if identity in seen:
+            identity = f"{identity}.{number}"
+        seen.add(identity)
+        lines = [f"      <trans-unit id={quote(identity)}>", f"        <source>{content(variants[langs[0]])}</source>"]
+        if langs[1] in variants:
+            lines.append(f"        <target{_state(unit)}>{content(variants[langs[1]])}</target>")
+        lines += [f"        <note>{escape(note)}</note>" for note in unit.notes]
+        stream.write("\n".join([*lines, "      </trans-unit>\n"]).encode())
+    stream.write(b"    </body>\n  </file>\n</xliff>\n")
+
+
+def _head(source: Lang, target: Lang) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="{_NAMESPACE}">
+  <file original="tmkit" datatype="plaintext" source-language="{source}" target-language="{target}">
+    <header><tool tool-id="tmkit" tool-name="tmkit" tool-version="{tmkit.__version__}"/></header>
+    <body>
+"""
+
+
+def _state(unit: TranslationUnit) -> str:
+    state = dict(unit.properties).get(STATE, "")
+    return f" state={quote(state)}" if state in _STATES else ""
