@@ -17,7 +17,7 @@ from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "stored", "units"]
+__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "score_of", "stored", "units"]
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
@@ -112,6 +112,15 @@ def stored(score: float) -> str:
     return f"{floor(score * 100 + 1e-9) / 100:.2f}"
 
 
+def score_of(unit: TranslationUnit) -> float:
+    """The aligner's score of a unit; 1 where it has none, or none in [0, 1]."""
+    try:
+        score = float(dict(unit.properties).get(SCORE, 1))
+    except ValueError:
+        return 1.0
+    return score if 0 <= score <= 1 else 1.0
+
+
 def from_units(source: Document, target: Document, memory: Iterable[TranslationUnit]) -> Alignment | None:
     """The alignment that the units of a memory came from, or None where they do not fit the documents.
 
@@ -127,7 +136,7 @@ def from_units(source: Document, target: Document, memory: Iterable[TranslationU
         if s is None or t is None:
             return None
         beads += _one_sided(range(at, s.start), range(to, t.start))
-        beads.append(Bead(tuple(s), tuple(t), float(dict(unit.properties).get(SCORE, 1))))
+        beads.append(Bead(tuple(s), tuple(t), score_of(unit)))
         at, to = s.stop, t.stop
     beads += _one_sided(range(at, len(source.segments)), range(to, len(target.segments)))
     return Alignment(source, target, tuple(beads))

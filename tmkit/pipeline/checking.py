@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tmkit.checks import CHECKS, Context
+from tmkit.formats.units import LOCKED
 from tmkit.languages.style import Style, style_of
 from tmkit.model import Bitext, Document, Finding, Lang, Pair, Report, TranslationUnit
-from tmkit.pipeline.aligning import bitext
+from tmkit.pipeline.aligning import bitext, score_of
 from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.precedence import most_specific
@@ -68,12 +69,14 @@ def check_file(
 
 
 def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bitext]:
-    """The units as one text for each pair of languages, in order."""
+    """The units as one text for each pair of languages, in order; locked ones are nobody's business."""
     texts: dict[tuple[Lang, Lang], list[Pair]] = {}
     for unit in units:
         source, *others = unit.variants
+        if dict(unit.properties).get(LOCKED) == "yes":
+            continue
         for target in others:
-            texts.setdefault((source.lang, target.lang), []).append(Pair((source,), (target,)))
+            texts.setdefault((source.lang, target.lang), []).append(Pair((source,), (target,), score_of(unit)))
     for (source_lang, target_lang), found in texts.items():
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 

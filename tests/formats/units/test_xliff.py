@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tmkit.errors import InputError, UsageError
-from tmkit.formats.units import xliff
+from tmkit.formats.units import STATE, xliff
 from tmkit.languages.codes import KK, RU
 from tmkit.model import Code, Location, Segment, TranslationUnit
 
@@ -82,10 +82,8 @@ def test_what_is_written_is_read_again(source: str, target: str, tags: list[str]
 
 
 def test_ids_are_unique_and_states_those_of_xliff() -> None:
-    twice = [
-        TranslationUnit((Segment("а", RU), Segment("б", KK)), ((xliff.STATE, s),), (), (("tuid", "7"),)) for s in "xy"
-    ]
-    final = TranslationUnit((Segment("а", RU), Segment("б", KK)), ((xliff.STATE, "final"),))
+    twice = [TranslationUnit((Segment("а", RU), Segment("б", KK)), ((STATE, s),), (), (("tuid", "7"),)) for s in "xy"]
+    final = TranslationUnit((Segment("а", RU), Segment("б", KK)), ((STATE, "final"),))
     root = etree.fromstring(written(*twice, final))
     assert root.xpath("//@id") == ["7", "7.2", "3"]
     assert root.xpath("//@state") == ["final"]

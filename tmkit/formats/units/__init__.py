@@ -8,10 +8,14 @@ from typing import BinaryIO, Protocol
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["SCORE", "UNITS", "UnitFormat"]
+__all__ = ["LOCKED", "SCORE", "STATE", "UNITS", "UnitFormat"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
+STATE = "x-tmkit-state"
+"""The unit property that holds the state of the translation, as its program calls it."""
+LOCKED = "x-tmkit-locked"
+"""The unit property that says ``yes`` where nobody shall change the translation."""
 
 
 class UnitFormat(Protocol):

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import tmkit
 from tmkit.errors import InputError, UsageError
+from tmkit.formats.units import LOCKED, STATE
 from tmkit.formats.units.xliff_codes import content
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_text import segment
@@ -22,12 +23,8 @@ from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Block, Kind, Lang, Location, TranslationUnit
 
-__all__ = ["LOCKED", "STATE", "read", "write"]
+__all__ = ["read", "write"]
 
-STATE = "x-tmkit-state"
-"""The unit property that holds the state of the translation, as its program calls it."""
-LOCKED = "x-tmkit-locked"
-"""``yes``: nobody shall change the translation."""
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = frozenset(
     {"new", "translated", "signed-off", "final"}
