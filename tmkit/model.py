@@ -29,6 +29,7 @@ __all__ = [
     "Kind",
     "Lang",
     "Location",
+    "Metadata",
     "Pair",
     "Report",
     "Segment",
@@ -116,6 +117,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a bilingual file says of one variant of a unit, kept through a round trip."""
+
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    """``creationid``, ``changedate`` and the like."""
+    foreign: tuple[str, ...] = ()
+    """Elements that the format does not know, as XML."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A sentence or what stands for one: the text, and where each of its characters comes from."""
 
@@ -128,6 +141,8 @@ class Segment:
     """Sorted by offset; the first has offset 0."""
     codes: tuple[Code, ...] = ()
     block: Block = Block(0)
+    metadata: Metadata | None = None
+    """None where the file says nothing of the variant, and in a document."""
 
     def locate(self, offset: int) -> Location:
         """The place in the file of the character at ``offset``; ``len(text)`` is the end."""
@@ -237,6 +252,8 @@ class TranslationUnit:
     notes: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     """What else the file says of the unit (``tuid``, ``changedate`` ...), kept through a round trip."""
+    foreign: tuple[str, ...] = ()
+    """Elements that the format does not know, as XML, kept too."""
 
 
 class Status(StrEnum):

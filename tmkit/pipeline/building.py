@@ -15,6 +15,7 @@ from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
 from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
 from tmkit.formats.units import tmx
+from tmkit.formats.units.tmx_details import Details
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.aligning import from_units, units
 from tmkit.pipeline.glossary import glossary
@@ -148,7 +149,7 @@ def _write(
 ) -> None:
     make_folder(str(out.parent))
     with write_atomic(str(out)) as stream:
-        tmx.write(made, stream, langs, properties)
+        tmx.write(made, stream, langs, Details(properties=list(properties)))
 
 
 def _digest(project: Project, source: Path, target: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tmkit.errors import InputError, UsageError
 from tmkit.files import STANDARD, open_binary, write_atomic
 from tmkit.formats.glossaries import GLOSSARIES
-from tmkit.formats.units import UNITS, UnitFormat, moses
+from tmkit.formats.units import UNITS, UnitFormat, moses, tmx
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
@@ -66,7 +66,10 @@ def convert(
     else:
         writer = _format(target, stdout)
         with write_atomic(target) as stream:
-            writer.write(counted, stream, chosen)
+            if writer is tmx and suffix_of(source, stdin) == "tmx":
+                tmx.write(counted, stream, chosen, _header(source))
+            else:
+                writer.write(counted, stream, chosen)
     return Conversion(counted.count, chosen)
 
 
@@ -99,6 +102,11 @@ def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | Non
     reader = _format(path, stdin)
     with open_binary(path) as stream:
         yield from reader.read(stream, path, codes)
+
+
+def _header(path: str) -> tmx.Details:
+    with open_binary(path) as stream:
+        return tmx.read_header(stream, path)
 
 
 def _format(path: str, standard: str | None) -> UnitFormat:

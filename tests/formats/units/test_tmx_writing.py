@@ -135,8 +135,15 @@ def test_what_is_no_tmx_is_left_out() -> None:
 def test_the_same_units_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     unit = TranslationUnit((segment("Торговля"), segment("Сауда", "kk")), (("x-tmkit-score", "0.98"),))
-    data = sound(written(unit, properties=[("x-a", "1")]))
+    data = sound(written(unit, header=tmx.Details(properties=[("x-a", "1")])))
     assert data.decode() == (CASES / "written.tmx").read_text("utf-8").replace("VERSION", tmkit.__version__)
+
+
+def test_all_that_a_memory_says_is_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    expected = (CASES / "full.tmx").read_text("utf-8").replace("VERSION", tmkit.__version__)
+    header = tmx.read_header(io.BytesIO(expected.encode()), "m.tmx")
+    assert written(*again(expected.encode()), langs=LANGS[:2], header=header).decode() == expected
 
 
 @pytest.mark.parametrize("epoch", ["", "x", "99999999999999999"])

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import tmkit
 from tmkit.formats.units.tmx_codes import writable
+from tmkit.formats.units.tmx_details import Details
 from tmkit.formats.units.tmx_grammar import ELEMENTS, EVERY_LANGUAGE, SEGMENT_TYPES
 from tmkit.formats.xml import escape, quote
 from tmkit.model import Lang, Segment, TranslationUnit
@@ -17,33 +18,40 @@ __all__ = ["write"]
 
 _KEPT = frozenset(ELEMENTS["tu"].optional) - {"srclang"}
 """Attributes of a unit that are written as they were read; the source language is told from the variants."""
+_KEPT_OF_VARIANT = frozenset(ELEMENTS["tuv"].optional) - {"lang"}
 
 
 def write(
     units: Iterable[TranslationUnit],
     stream: BinaryIO,
     langs: Sequence[Lang],
-    properties: Sequence[tuple[str, str]] = (),
+    header: Details | None = None,
 ) -> None:
     """Write the units in their order, which keeps the differences between two versions small.
 
-    ``langs`` holds the source language first; ``properties`` go into the header. Characters that XML
-    cannot hold are left out (line and page breaks become a space). ``SOURCE_DATE_EPOCH`` sets the date.
+    ``langs`` holds the source language first; what ``header`` says is kept, but for tool, date and source language.
+    Characters that XML cannot hold are left out (line and page breaks become a space). ``SOURCE_DATE_EPOCH``
+    sets the date.
     """
     source = langs[0] if langs else None
-    stream.write(_head(source, properties).encode())
+    stream.write(_head(source, header or Details()).encode())
     for unit in units:
         if unit.variants:
             stream.write(_element(unit, source).encode())
     stream.write(b"  </body>\n</tmx>\n")
 
 
-def _head(source: Lang | None, properties: Sequence[tuple[str, str]]) -> str:
+def _head(source: Lang | None, header: Details) -> str:
+    known = ELEMENTS["header"]
+    said = {"segtype": "sentence", "o-tmf": "tmkit", "adminlang": "en", "datatype": "plaintext"}
+    said |= {name: value for name, value in header.attributes.items() if known.knows(name)}
+    said |= {"creationtool": "tmkit", "creationtoolversion": tmkit.__version__}
+    said |= {"srclang": source or EVERY_LANGUAGE, "creationdate": f"{_now():%Y%m%dT%H%M%SZ}"}
+    attributes = "".join(f" {name}={quote(said[name])}" for name in (*known.required, *known.optional) if name in said)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
-  <header creationtool="tmkit" creationtoolversion="{tmkit.__version__}" segtype="sentence" o-tmf="tmkit" \
-adminlang="en" srclang={quote(source or EVERY_LANGUAGE)} datatype="plaintext" creationdate="{_now():%Y%m%dT%H%M%SZ}">
-{"".join(f"    {_property(name, value)}" for name, value in properties)}  </header>
+  <header{attributes}>
+{_details(header.notes, header.properties, header.foreign, "    ")}  </header>
   <body>
 """
 
@@ -55,19 +63,29 @@ def _now() -> datetime:
         return datetime.now(UTC)
 
 
-def _property(name: str, value: str) -> str:
-    return f"<prop type={quote(name)}>{escape(value)}</prop>\n"
+def _details(notes: Iterable[str], properties: Iterable[tuple[str, str]], foreign: Iterable[str], indent: str) -> str:
+    """What may stand before the variants of a unit, or before the text of a variant."""
+    pieces = [f"<note>{escape(note)}</note>" for note in notes]
+    pieces += [f"<prop type={quote(name)}>{escape(value)}</prop>" for name, value in properties]
+    return "".join(f"{indent}{piece}\n" for piece in (*pieces, *foreign))
 
 
 def _element(unit: TranslationUnit, source: Lang | None) -> str:
     pieces = [f"    <tu{_attributes(unit, source)}>\n"]
-    pieces += [f"      <note>{escape(note)}</note>\n" for note in unit.notes]
-    pieces += [f"      {_property(name, value)}" for name, value in unit.properties]
-    pieces += [
-        f'      <tuv xml:lang="{variant.lang}">\n        <seg>{_content(variant)}</seg>\n      </tuv>\n'
-        for variant in unit.variants
-    ]
+    if unit.notes or unit.properties or unit.foreign:
+        pieces.append(_details(unit.notes, unit.properties, unit.foreign, "      "))
+    pieces += [_variant(variant) for variant in unit.variants]
     return "".join([*pieces, "    </tu>\n"])
+
+
+def _variant(variant: Segment) -> str:
+    said = variant.metadata
+    if said is None:
+        return f'      <tuv xml:lang="{variant.lang}">\n        <seg>{_content(variant)}</seg>\n      </tuv>\n'
+    attributes = "".join(f" {name}={quote(value)}" for name, value in said.attributes if name in _KEPT_OF_VARIANT)
+    details = _details(said.notes, said.properties, said.foreign, "        ")
+    head = f'      <tuv xml:lang="{variant.lang}"{attributes}>\n{details}'
+    return f"{head}        <seg>{_content(variant)}</seg>\n      </tuv>\n"
 
 
 def _attributes(unit: TranslationUnit, source: Lang | None) -> str:
