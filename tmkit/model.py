@@ -31,6 +31,7 @@ __all__ = [
     "Location",
     "Metadata",
     "Pair",
+    "Query",
     "Report",
     "Segment",
     "Severity",
@@ -219,6 +220,8 @@ class Alignment:
     beads: tuple[Bead, ...]
     crossings: tuple[Bead, ...] = ()
     """Moved passages: two-sided beads of segments that are one-sided in ``beads``. They never become units."""
+    queries: tuple[Query, ...] = ()
+    """Doubts about the source, which travel with its units."""
 
 
 class Pair(NamedTuple):
@@ -406,6 +409,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A doubt about what the source says."""
+
+    question: str
+    source: Excerpt
+    """The words doubted."""
+    asked: Location
+    """Where the review file asks."""
+    segment: int
+    """Index from 0 of the source segment that holds the words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run found."""
 
@@ -414,6 +430,10 @@ class Report:
     """How many target segments were looked at."""
     notices: tuple[str, ...] = field(default=())
     """What the user should know and is no finding: a repaired language code, a default glossary."""
+    queries: tuple[Query, ...] = ()
+    """Doubts about the source: no fault of a translation, they never fail a run."""
+    waived: tuple[Finding, ...] = ()
+    """What people decided to let stand; counted nowhere else."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

@@ -8,23 +8,27 @@
     target = ["Тараптар келісіп, кездесу аяқталды."]
     at = [12, 12]
 
-Texts are those of whole segments, so that they are found again when lines move; white space does not count.
+Texts of beads are those of whole segments, so that they are found again when lines move; white space does not count.
+Waivers and queries stand in the same file: see ``remarks``. Beside a source, ``visit.ru.review.toml`` holds the queries
+that every translation shares.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tmkit.errors import ConfigError
 from tmkit.files import write_atomic
+from tmkit.remarks import Doubt, Waiver, doubt, doubt_table, quoted, waiver, waiver_table
 from tmkit.tables import TableReader, parse
 
-__all__ = ["SUFFIX", "LockedBead", "State", "read", "review_path", "write"]
+__all__ = ["SUFFIX", "LockedBead", "Review", "State", "read", "review_path", "write"]
+
+R = TypeVar("R")
 
 SUFFIX = ".review.toml"
 _KEYS = ("state", "source", "target", "at", "note")
@@ -57,30 +61,49 @@ class LockedBead:
     """In the file, from 1; 0: not in a file yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review file holds, each kind in the order of the file."""
+
+    beads: tuple[LockedBead, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    queries: tuple[Doubt, ...] = ()
+
+
 def review_path(translation: str) -> str:
     """``visit.kk.review.toml`` for ``visit.kk.docx``."""
     return str(Path(translation).with_suffix(SUFFIX))
 
 
-def read(path: str) -> tuple[LockedBead, ...]:
-    """The beads of a review file in its order, none where there is no file; ConfigError where it is unsound."""
+def read(path: str) -> Review:
+    """What the review file says, nothing where there is no file; ConfigError where it is unsound."""
     if not Path(path).is_file():
-        return ()
+        return Review()
     text, table = parse(path)
-    reader = TableReader(path, text)
-    reader.known(table, ("bead",))
-    beads = table.get("bead", [])
-    if not isinstance(beads, list) or not all(isinstance(bead, dict) for bead in beads):
-        raise reader.error("bead", "write each bead as a table of its own: [[bead]]")
-    lines = _lines_of_beads(text)
-    if len(lines) != len(beads):  # one list in brackets
-        lines = [1] * len(beads)
-    return tuple(_bead(TableReader(path, text, line), bead, line) for bead, line in zip(beads, lines, strict=True))
+    TableReader(path, text).known(table, ("bead", "waiver", "query"))
+
+    def each(name: str, read_one: Callable[[TableReader, dict[str, Any], int], R]) -> tuple[R, ...]:
+        return tuple(
+            read_one(TableReader(path, text, line), one, line) for line, one in _tables(path, text, table, name)
+        )
+
+    return Review(each("bead", _bead), each("waiver", waiver), each("query", doubt))
 
 
-def _lines_of_beads(text: str) -> list[int]:
+def _tables(path: str, text: str, table: dict[str, Any], name: str) -> list[tuple[int, dict[str, Any]]]:
+    """The tables of that name, each with its line."""
+    found = table.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise TableReader(path, text).error(name, f"write each {name} as a table of its own: [[{name}]]")
+    lines = _lines_of(name, text)
+    if len(lines) != len(found):  # one list in brackets
+        lines = [1] * len(found)
+    return list(zip(lines, found, strict=True))
+
+
+def _lines_of(name: str, text: str) -> list[int]:
     lines = enumerate(text.splitlines(), 1)
-    return [number for number, line in lines if "".join(line.partition("#")[0].split()) == "[[bead]]"]
+    return [number for number, line in lines if "".join(line.partition("#")[0].split()) == f"[[{name}]]"]
 
 
 def _bead(reader: TableReader, table: dict[str, Any], line: int) -> LockedBead:
@@ -105,11 +128,14 @@ def _at(reader: TableReader, table: dict[str, Any]) -> tuple[int, int] | None:
     raise error
 
 
-def write(path: str, beads: Iterable[LockedBead]) -> None:
-    """Write the file, sorted by place in the source; first what has none there."""
-    ordered = sorted(beads, key=lambda bead: (bead.at or (0, 0), bead.source, bead.target))
+def write(path: str, review: Review) -> None:
+    """Write the file, sorted: beads by place in the source, first what has none there; then waivers and queries."""
+    beads = sorted(review.beads, key=lambda bead: (bead.at or (0, 0), bead.source, bead.target))
+    waivers = sorted(review.waivers, key=lambda one: (one.rule, one.concept, one.finding, one.reason))
+    queries = sorted(review.queries, key=lambda one: (one.source, one.question))
+    tables = [*map(_table, beads), *map(waiver_table, waivers), *map(doubt_table, queries)]
     with write_atomic(path) as stream:
-        stream.write("\n".join([_HEAD, *map(_table, ordered)]).encode())
+        stream.write("\n".join([_HEAD, *tables]).encode())
 
 
 def _table(bead: LockedBead) -> str:
@@ -117,16 +143,11 @@ def _table(bead: LockedBead) -> str:
     if bead.at is not None:
         lines.append(f"at = [{bead.at[0]}, {bead.at[1]}]")
     if bead.note:
-        lines.append(f"note = {_quoted(bead.note)}")
+        lines.append(f"note = {quoted(bead.note)}")
     return "\n".join(lines) + "\n"
 
 
 def _row(key: str, texts: tuple[str, ...]) -> str:
     if len(texts) < 2:
-        return f"{key} = [{', '.join(map(_quoted, texts))}]"
-    return "\n".join([f"{key} = [", *(f"  {_quoted(text)}," for text in texts), "]"])
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's, but that DEL too must be escaped."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "\\u007f")
+        return f"{key} = [{', '.join(map(quoted, texts))}]"
+    return "\n".join([f"{key} = [", *(f"  {quoted(text)}," for text in texts), "]"])

@@ -111,7 +111,7 @@ def test_a_later_decision_about_the_same_segments_replaces_the_earlier(project: 
     source, target = (tmkit.read(str(path)) for path in paths(project))
     lock(source, target, [Bead((2, 3), (2, 3), 1.0), Bead((7,), (7,), 1.0)], state=State.LOCKED)
     path = lock(source, target, [Bead((3,), (3, 4), 1.0)], note="the second sentence belongs here")
-    again = read(path)
+    again = read(path).beads
     assert [(bead.at, bead.state) for bead in again] == [((3, 3), State.CORRECTED), ((7, 7), State.LOCKED)]
     assert again[0].note == "the second sentence belongs here"
 

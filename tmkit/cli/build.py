@@ -45,12 +45,17 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
         talk(f"{project.path}: no release has both a source and a translation; check 'releases' and 'targets'")
         sys.exit(2)
     outcomes = []
+    said: set[str] = set()
     try:
         made = build(project, check=check, every=every, jobs=jobs or cores())
         with progress(total, "aligning") as advance, closing(made):
             for built in made:
                 outcomes.append(built.outcome)
                 _report(built)
+                for notice in dict.fromkeys(map(str, built.stale)):
+                    if notice not in said:  # a query beside the source concerns each of its memories
+                        talk(notice)
+                    said.add(notice)
                 advance()
     except KeyboardInterrupt:
         talk("tmkit: stopped; the next build goes on from here")
@@ -71,8 +76,6 @@ def _report(built: Built) -> None:
         counts = [f"{built.units} units, {built.left_out} left out"] if built.outcome != "current" else []
         counts += [f"{len(built.stale)} stale in its review file"] if built.stale else []
         click.echo(f"{built.outcome:8} {_shown(str(built.path))}  {', '.join(counts)}")
-    for notice in built.stale:
-        talk(str(notice))
 
 
 def _shown(path: str) -> str:

@@ -9,7 +9,7 @@ from math import floor
 from tmkit.alignment.align import align_segments
 from tmkit.alignment.crossings import find_crossings
 from tmkit.formats.units import SCORE
-from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Segment, TranslationUnit
+from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Query, Segment, TranslationUnit
 from tmkit.pipeline.encoding import encoder as encoder_of
 from tmkit.pipeline.encoding import is_costly, vectors, vectors_where_unsure
 from tmkit.pipeline.learning import word_pairs
@@ -17,7 +17,19 @@ from tmkit.pipeline.locking import align_around
 from tmkit.pipeline.reading import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["DOCUMENT", "align", "bitext", "from_units", "has_text", "joined", "pairs", "score_of", "stored", "units"]
+__all__ = [
+    "DOCUMENT",
+    "align",
+    "bitext",
+    "from_units",
+    "has_text",
+    "joined",
+    "notes",
+    "pairs",
+    "score_of",
+    "stored",
+    "units",
+]
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
@@ -95,16 +107,22 @@ def bitext(alignment: Alignment) -> Bitext:
 def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -> tuple[TranslationUnit, ...]:
     """The beads with text on both sides and at least ``min_score``, as units of a memory, in order.
 
-    ``document`` names the source document in the units; by default it is the source's path.
+    ``document`` names the source document in the units; by default it is the source's path. Queries are notes.
     """
     return tuple(
         TranslationUnit(
             (joined(pair.source), joined(pair.target)),
             ((SCORE, stored(pair.score)), (DOCUMENT, document or alignment.source.path)),
+            notes(alignment.queries, bead.source),
         )
-        for pair in pairs(alignment)
+        for bead, pair in zip(alignment.beads, pairs(alignment), strict=True)
         if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
+
+
+def notes(queries: Iterable[Query], segments: Sequence[int]) -> tuple[str, ...]:
+    """What is asked about the source segments of those numbers, in words for a unit."""
+    return tuple(f"Query: «{one.source.text}»: {one.question}" for one in queries if one.segment in segments)
 
 
 def stored(score: float) -> str:

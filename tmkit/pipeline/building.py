@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
 from hashlib import sha256
@@ -20,8 +20,10 @@ from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.aligning import from_units, units
 from tmkit.pipeline.glossary import glossary
 from tmkit.pipeline.parallel import in_order
+from tmkit.pipeline.querying import queries
 from tmkit.pipeline.reading import read
-from tmkit.pipeline.reviewing import align_reviewed, anchored, notices
+from tmkit.pipeline.reviewing import align_reviewed
+from tmkit.pipeline.reviewing import stale as stale_decisions
 from tmkit.releases import Release, releases
 from tmkit.review import read as read_review
 from tmkit.review import review_path
@@ -31,7 +33,7 @@ __all__ = ["Built", "Outcome", "build", "built_alignment", "memory_path"]
 DIGEST = "x-tmkit-digest"
 """The header property that says what a memory was built from."""
 _STALE = "x-tmkit-stale"
-"""The header property that says how many locked beads had no place, so that every build can report them."""
+"""The header property that says how many decisions had no place, so that every build can report them."""
 
 
 class Outcome(StrEnum):
@@ -55,16 +57,22 @@ class Built:
     """Beads with text on one side only."""
     error: TmkitError | None = None
     stale: tuple[InputError, ...] = ()
-    """Locked beads of the review file that have no place in the texts any more: to be shown."""
+    """Locked beads and queries of the review files that have no place in the texts any more: to be shown."""
 
 
 def built_alignment(project: Project, release: Release, source: Document, target: Document) -> Alignment | None:
-    """The alignment that the built memory holds, or None where it is missing or older than its texts."""
+    """The alignment that the built memory holds, or None where it is missing or older than its texts.
+
+    With the queries of the review files, which the memory has in words only.
+    """
     out = memory_path(project, release, target.lang)
     if _recorded(out).get(DIGEST) != _digest(project, Path(source.path), Path(target.path)):
         return None
     with open_binary(str(out)) as stream:
-        return from_units(source, target, tmx.read(stream, str(out)))
+        alignment = from_units(source, target, tmx.read(stream, str(out)))
+    if alignment is None:
+        return None
+    return replace(alignment, queries=queries(source.segments, source.path, target.path)[0])
 
 
 def memory_path(project: Project, release: Release, lang: Lang) -> Path:
@@ -121,7 +129,7 @@ def _build_memory(
         return Built(out, Outcome.CURRENT)
     target = read(str(path), lang)
     if current:
-        return Built(out, Outcome.CURRENT, stale=notices(target, anchored(source(), target)[1]))
+        return Built(out, Outcome.CURRENT, stale=stale_decisions(source(), target))
     terms = glossary([str(name) for name in project.glossaries])
     alignment, stale = align_reviewed(source(), target, encoder=project.encoder, glossary=terms)
     made = units(alignment, document=release.source.relative_to(project.root).as_posix())
@@ -158,8 +166,11 @@ def _digest(project: Project, source: Path, target: Path) -> str:
     state = sha256(f"{tmkit.__version__} {project.encoder}".encode())
     for part in parts:
         state.update(sha256(part).digest())
-    for bead in read_review(review_path(str(target))):
+    reviews = [read_review(review_path(str(path))) for path in (source, target)]
+    for bead in reviews[1].beads:
         state.update(repr((bead.source, bead.target, bead.at)).encode())
+    for doubt in (doubt for review in reviews for doubt in review.queries):
+        state.update(repr((doubt.source, doubt.question)).encode())
     return state.hexdigest()[:16]
 
 
@@ -175,7 +186,7 @@ def _recorded(out: Path) -> dict[str, str]:
 
 
 def _same(out: Path, made: tuple[TranslationUnit, ...]) -> bool:
-    """Whether the file holds these units: texts and properties, whatever its dates and tool."""
+    """Whether the file holds these units: texts, properties and notes, whatever its dates and tool."""
     if not out.is_file():
         return False
     try:
@@ -187,4 +198,4 @@ def _same(out: Path, made: tuple[TranslationUnit, ...]) -> bool:
 
 
 def _content(unit: TranslationUnit) -> tuple[object, ...]:
-    return tuple((v.lang, v.text) for v in unit.variants), unit.properties
+    return tuple((v.lang, v.text) for v in unit.variants), unit.properties, unit.notes

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tmkit.checks import CHECKS, Context
+from tmkit.errors import TmkitError
 from tmkit.formats.units import LOCKED
 from tmkit.languages.style import Style, style_of
-from tmkit.model import Bitext, Document, Finding, Lang, Pair, Report, TranslationUnit
+from tmkit.model import Bitext, Document, Finding, Lang, Pair, Query, Report, TranslationUnit
 from tmkit.pipeline.aligning import bitext, score_of
 from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.precedence import most_specific
+from tmkit.pipeline.querying import queries
 from tmkit.pipeline.reading import read
 from tmkit.pipeline.reporting import Choice, report
 from tmkit.pipeline.reviewing import align_reviewed
+from tmkit.pipeline.waiving import apply_waivers
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["bitexts_of_units", "check", "check_file", "findings", "segment_count"]
@@ -51,8 +54,9 @@ def check(
     source = read(source) if isinstance(source, str) else source
     terms = glossary if glossary is not None else load_glossary()
     aligned = [align_reviewed(source, target, encoder=encoder, glossary=terms) for target in targets]
-    notices = [str(notice) for _, stale in aligned for notice in stale]
-    return _report([bitext(alignment) for alignment, _ in aligned], terms, choice, notices)
+    texts = {alignment.target.path: [bitext(alignment)] for alignment, _ in aligned}
+    asked = [query for alignment, _ in aligned for query in alignment.queries]
+    return _report(texts, terms, choice, asked, [notice for _, stale in aligned for notice in stale])
 
 
 def check_file(
@@ -65,7 +69,10 @@ def check_file(
 ) -> Report:
     """Check a bilingual file (TMX, PO, TSV ...); ``langs`` and ``stdin`` as in ``read_units``."""
     terms = glossary if glossary is not None else load_glossary()
-    return _report(list(bitexts_of_units(read_units(path, langs, stdin=stdin), path)), terms, choice)
+    texts = list(bitexts_of_units(read_units(path, langs, stdin=stdin), path))
+    sources = dict.fromkeys(segment for text in texts for pair in text.pairs for segment in pair.source)
+    asked, stale = queries(list(sources), path, path)
+    return _report({path: texts}, terms, choice, asked, stale)
 
 
 def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bitext]:
@@ -81,9 +88,22 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 
 
-def _report(texts: Sequence[Bitext], glossary: Glossary, choice: Choice, notices: Sequence[str] = ()) -> Report:
+def _report(
+    texts: Mapping[str, Sequence[Bitext]],
+    glossary: Glossary,
+    choice: Choice,
+    asked: Iterable[Query],
+    notices: Iterable[TmkitError],
+) -> Report:
+    """The report on the texts of each file."""
+    sifted = [
+        apply_waivers([f for text in each for f in findings(text, glossary, choice)], path, each, choice)
+        for path, each in texts.items()
+    ]
     return report(
-        (finding for text in texts for finding in findings(text, glossary, choice)),
-        segments=sum(segment_count(text) for text in texts),
-        notices=notices,
+        (finding for file in sifted for finding in file.findings),
+        segments=sum(segment_count(text) for each in texts.values() for text in each),
+        notices=[str(notice) for group in (notices, *(file.notices for file in sifted)) for notice in group],
+        queries=asked,
+        waived=(finding for file in sifted for finding in file.waived),
     )

@@ -63,5 +63,6 @@ def how_to_ignore(code: str) -> str:
     """How a rule is left out."""
     return (
         f'To leave it out of one run: --ignore {code}. For a project, in tmkit.toml: [lint] ignore = ["{code}"],\n'
-        "or for some files only, in a [[lint.override]]."
+        "or for some files only, in a [[lint.override]]. To let one finding stand: tmkit waive ID --reason TEXT,\n"
+        f"or <!-- tmkit: ignore {code} --> beside it in Markdown or HTML, # tmkit: ignore {code} in PO."
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
-from tmkit.model import Document, Finding
+from tmkit.model import Document, Finding, Query
 from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.checking import findings, segment_count
@@ -16,6 +16,7 @@ from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.reading import notices, read
 from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.pipeline.reviewing import align_reviewed
+from tmkit.pipeline.waiving import apply_waivers
 from tmkit.releases import Release, fits, releases
 from tmkit.terms.glossary import Glossary
 
@@ -37,6 +38,8 @@ def lint(
     """
     terms = glossary or load_glossary([str(path) for path in project.glossaries])
     found: list[Finding] = []
+    waived: list[Finding] = []
+    asked: list[Query] = []
     errors: list[TmkitError] = []
     said = dict.fromkeys(project.notices)
     segments = 0
@@ -52,13 +55,19 @@ def lint(
                     alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
                     said.update(dict.fromkeys(map(str, stale)))
                 text = bitext(alignment)
-                found += findings(text, terms, _choice(project, path, choice))
+                chosen = _choice(project, path, choice)
+                sifted = apply_waivers(findings(text, terms, chosen), str(path), [text], chosen)
+                said.update(dict.fromkeys(map(str, sifted.notices)))
+                found += sifted.findings
+                waived += sifted.waived
+                asked += alignment.queries
                 segments += segment_count(text)
             except TmkitError as error:
                 errors.append(error)
             finally:
                 advance()
-    return Outcome.of(report(found, segments=segments, notices=tuple(said)), errors)
+    made = report(found, segments=segments, notices=tuple(said), queries=asked, waived=waived)
+    return Outcome.of(made, errors)
 
 
 def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tmkit.errors import UsageError
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Bead, Segment, TranslationUnit
-from tmkit.pipeline.aligning import DOCUMENT, has_text, joined, stored
+from tmkit.pipeline.aligning import DOCUMENT, has_text, joined, notes, stored
 
 __all__ = ["Row", "multilingual_units", "rows"]
 
@@ -88,6 +88,7 @@ def multilingual_units(
     if len(set(langs)) < len(langs):
         raise UsageError("two targets are in one language; a multilingual unit holds each language once")
     source = alignments[0].source
+    queries = dict.fromkeys(query for alignment in alignments for query in alignment.queries)
     made = []
     for row in rows(alignments):
         variants, scores = [], []
@@ -99,5 +100,6 @@ def multilingual_units(
         original: list[Segment] = [source.segments[i] for i in row.source]
         if variants and has_text(original):
             properties = ((SCORE, stored(min(scores))), (DOCUMENT, document or source.path))
-            made.append(TranslationUnit((joined(original), *variants), properties))
+            variants.insert(0, joined(original))
+            made.append(TranslationUnit(tuple(variants), properties, notes(queries, row.source)))
     return tuple(made)

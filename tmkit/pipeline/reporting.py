@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from tmkit.errors import TmkitError
-from tmkit.model import Finding, Report, Severity
+from tmkit.model import Finding, Query, Report, Severity
 
-__all__ = ["Choice", "Outcome", "report"]
+__all__ = ["Choice", "Outcome", "named", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Choice:
     severity: tuple[tuple[str, Severity], ...] = ()
     """A later entry outranks an earlier one."""
 
+    def wants(self, code: str) -> bool:
+        """Whether findings of that code are shown."""
+        return not (self.select and not code.startswith(self.select)) and not code.startswith(self.ignore)
+
     def apply(self, finding: Finding) -> Finding | None:
         """The finding with the severity it is given here, or None where it is not wanted."""
-        if self.select and not finding.code.startswith(self.select):
-            return None
-        if self.ignore and finding.code.startswith(self.ignore):
+        if not self.wants(finding.code):
             return None
         for code, severity in self.severity:
             if finding.code.startswith(code):
@@ -49,16 +51,34 @@ class Outcome:
         return cls(report, tuple({str(error): error for error in errors}.values()))
 
 
-def report(findings: Iterable[Finding], *, segments: int = 0, notices: Sequence[str] = ()) -> Report:
-    """The report: findings sorted by place, each with an id that stays when lines move."""
-    ordered = sorted(findings, key=lambda f: (*f.target.start, f.code, f.message))
-    seen: Counter[str] = Counter()
-    named = []
-    for finding in ordered:
+def report(
+    findings: Iterable[Finding],
+    *,
+    segments: int = 0,
+    notices: Sequence[str] = (),
+    queries: Iterable[Query] = (),
+    waived: Iterable[Finding] = (),
+) -> Report:
+    """The report: findings sorted by place, each with an id, each query and notice once."""
+    return Report(
+        named(findings), segments, tuple(dict.fromkeys(notices)), tuple(dict.fromkeys(queries)), named(waived)
+    )
+
+
+def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings sorted by place, each with an id that stays when lines move; one that it has is kept.
+
+    An id is unique in its file, whatever else is looked at in the same run.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    made = []
+    for finding in sorted(findings, key=lambda f: (*f.target.start, f.code, f.message)):
         key = _identity(finding)
-        seen[key] += 1
-        named.append(replace(finding, id=sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:6]))
-    return Report(tuple(named), segments, tuple(notices))
+        place = finding.target.start.path, key
+        seen[place] += 1
+        digest = finding.id or sha256(f"{key}\0{seen[place]}".encode()).hexdigest()[:6]
+        made.append(replace(finding, id=digest))
+    return tuple(made)
 
 
 def _identity(finding: Finding) -> str:

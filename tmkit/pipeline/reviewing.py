@@ -10,11 +10,12 @@ from tmkit.errors import InputError
 from tmkit.model import Alignment, Bead, Document
 from tmkit.pipeline.aligning import align
 from tmkit.pipeline.anchoring import Anchored, Stale, anchor
+from tmkit.pipeline.querying import queries
 from tmkit.pipeline.reading import read
 from tmkit.review import LockedBead, State
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["align_reviewed", "anchored", "lock"]
+__all__ = ["align_reviewed", "anchored", "lock", "stale"]
 
 
 def align_reviewed(
@@ -25,27 +26,33 @@ def align_reviewed(
     glossary: Glossary | None = None,
     memory: Sequence[str] = (),
 ) -> tuple[Alignment, tuple[InputError, ...]]:
-    """The alignment with the beads that the review file beside the target locks; and what it says in vain.
+    """The alignment with the beads and queries of the review files; and what they say in vain.
 
-    The notices are errors to be shown, not raised: a line for each bead that has no place any more.
+    The notices are errors to be shown, not raised: a line for each bead or query that has no place any more.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
-    found, stale = anchored(source, target)
+    found, lost = anchored(source, target)
     locked = [one.bead for one in found]
     alignment = align(source, target, encoder=encoder, glossary=glossary, memory=memory, locked=locked)
-    return alignment, notices(target, stale)
+    asked, unplaced = queries(source.segments, source.path, target.path)
+    return replace(alignment, queries=asked), (*_notices(target, lost), *unplaced)
+
+
+def stale(source: Document, target: Document) -> tuple[InputError, ...]:
+    """What the review files say in vain: beads and queries that have no place any more."""
+    return *_notices(target, anchored(source, target)[1]), *queries(source.segments, source.path, target.path)[1]
 
 
 def anchored(source: Document, target: Document) -> tuple[tuple[Anchored, ...], tuple[Stale, ...]]:
     """The locked beads that have a place in the two texts, in order, and those that have none."""
-    locked = review.read(review.review_path(target.path)) if target.path else ()
+    locked = review.read(review.review_path(target.path)).beads if target.path else ()
     if not locked:
         return (), ()
     return anchor(locked, [segment.text for segment in source.segments], [segment.text for segment in target.segments])
 
 
-def notices(target: Document, stale: Iterable[Stale]) -> tuple[InputError, ...]:
+def _notices(target: Document, stale: Iterable[Stale]) -> tuple[InputError, ...]:
     """A line for each stale bead, in the order of the review file."""
     path = review.review_path(target.path)
     return tuple(InputError(one.reason, path, one.locked.line) for one in stale)
@@ -62,10 +69,10 @@ def lock(
     """
     path = review.review_path(target.path)
     new = list(beads)
-    found, stale = anchored(source, target)
+    found, lost = anchored(source, target)
     kept = [_described(one.bead, source, target, one.locked) for one in found if not _touches(one.bead, new)]
     made = [_described(bead, source, target, LockedBead((), (), state, note=note)) for bead in new]
-    review.write(path, [*(one.locked for one in stale), *kept, *made])
+    review.write(path, replace(review.read(path), beads=(*(one.locked for one in lost), *kept, *made)))
     return path
 
 

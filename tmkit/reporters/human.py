@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tmkit.model import Excerpt, Finding, Report, Severity
+from tmkit.model import Excerpt, Finding, Query, Report, Severity
 
 __all__ = ["render"]
 
@@ -14,12 +14,16 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """A paragraph a finding and one line of sums."""
+    """A paragraph a finding, one a query, and one line of sums."""
     for finding in report.findings:
         yield from _finding(finding, colour)
         yield "\n"
+    for query in report.queries:
+        yield from _query(query, colour)
+        yield "\n"
     counts = [(report.count(severity), severity.name.lower()) for severity in sorted(Severity, reverse=True)]
     sums = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
+    sums += f", {len(report.waived)} waived" if report.waived else ""
     yield f"{report.segments} segments: {sums}\n" if report.segments else f"{sums}\n"
 
 
@@ -34,6 +38,12 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
         yield f"  Safe fix: {finding.suggestion or finding.fixes[0].text}\n"
     elif finding.suggestion:
         yield f"  Write: {finding.suggestion}\n"
+
+
+def _query(query: Query, colour: bool) -> Iterator[str]:
+    yield f"{_place(query.source)}  {_paint('query', '35', colour)}  [{query.asked.path}:{query.asked.line}]\n"
+    yield f"  {query.source.lang[:2].upper()}  {_excerpt(query.source, colour)}\n"
+    yield f"  {query.question}\n"
 
 
 def _place(excerpt: Excerpt) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import tmkit
-from tmkit.model import Excerpt, Finding, Report, Severity
+from tmkit.model import Excerpt, Finding, Query, Report, Severity
 
 __all__ = ["render"]
 
@@ -22,8 +22,15 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
         },
+        "queries": [_query(query) for query in report.queries],
+        "waived": [finding.id for finding in report.waived],
     }
     yield json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _query(query: Query) -> dict[str, object]:
+    asked = {"path": query.asked.path, "line": query.asked.line}
+    return {"question": query.question, **_excerpt(query.source), "asked": asked}
 
 
 def _finding(finding: Finding) -> dict[str, object]:
