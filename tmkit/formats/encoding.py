@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tmkit.errors import InputError
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "encode"]
 
 
 class Decoded(NamedTuple):
@@ -76,6 +76,18 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
             raise _broken(error, "utf-8", path) from error
     encoding = encoding or _code_page(data, path)
     return Decoded(_strictly(data, encoding, path), encoding)
+
+
+def encode(text: str, encoding: str, like: bytes) -> bytes:
+    """The inverse of ``decode``: with the byte order mark of the file ``like`` that was decoded.
+
+    UnicodeEncodeError where the encoding lacks a character.
+    """
+    for mark, name in _MARKS:
+        if encoding == name and like.startswith(mark):
+            order = "" if encoding == "utf-8-sig" else "-be" if mark[:1] in b"\xfe\0" else "-le"
+            return mark + text.encode(encoding.removesuffix("-sig") + order)
+    return text.encode(encoding)
 
 
 def _strictly(data: bytes, encoding: str, path: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
 from tmkit.errors import InputError
+from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.model import Excerpt, Lang, Location
 
-__all__ = ["XmlReader", "escape", "quote"]
+__all__ = ["XmlReader", "escape", "patch_xml", "quote", "shown"]
 
 _LONGEST_ENTITY = 1000
 """Characters; names, dates and signs are what entities are for."""
@@ -153,3 +155,26 @@ def escape(text: str) -> str:
 def quote(value: str) -> str:
     """The text as the value of an attribute, in quotation marks."""
     return '"' + escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") + '"'
+
+
+_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);")
+
+
+def patch_xml(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
+    """Patch the text between the tags of an XML file."""
+    declared = _DECLARED.match(data)
+    return patch_text(data, path, groups, _SPELLING, declared[1].decode() if declared else "")
+
+
+def shown(text: str, at: int) -> tuple[str, int]:
+    """The character at ``at`` of an XML file, or what a reference there means, and the length of what means it."""
+    match = _REFERENCE.match(text, at)
+    return (html.unescape(match[0]), len(match[0])) if match else (text[at], 1)
+
+
+def _written(text: str, old: str) -> str | None:
+    return None if as_it_is(text, old) is None else escape(text)
+
+
+_SPELLING = Spelling(shown, _written, "xmlcharrefreplace")

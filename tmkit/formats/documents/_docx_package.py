@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zlib
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from collections.abc import Mapping
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -48,6 +49,8 @@ class Package:
             raise self._refusal(_DAMAGED) from error
         self._refuse_odd_parts()
         self._names = set(self._archive.namelist())
+        self.parts: dict[str, etree._Element] = {}
+        """The parts asked for so far, by name: their roots."""
         self._main = self._main_name()
         self.document = self._parse(self._main)
         """The root of the main part."""
@@ -60,6 +63,22 @@ class Package:
         """The root of the part that the main part names as its ``styles``, ``footnotes`` and so on; None without it."""
         name = self._target(self._main, kind)
         return self._parse(name) if name in self._names else None
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part that has been asked for."""
+        return self._archive.read(name)
+
+    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
+        """The package with other contents for some parts, and parts that are new; all else as it was, in its order."""
+        buffer = io.BytesIO()
+        with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+            for entry in self._archive.infolist():
+                content = changed[entry.filename] if entry.filename in changed else self._archive.read(entry)
+                archive.writestr(entry, content)
+            for name in changed:
+                if name not in self._names:
+                    archive.writestr(ZipInfo(name), changed[name], ZIP_DEFLATED)
+        return buffer.getvalue()
 
     def _refusal(self, message: str) -> InputError:
         return InputError(message, self._path)
@@ -108,4 +127,5 @@ class Package:
             raise self._refusal(_OTHERWISE_PACKED) from error
         if root.getroottree().docinfo.doctype:
             raise self._refusal(f"part {name} holds a document type, which no Word document has; save it again in Word")
+        self.parts[name] = root
         return root

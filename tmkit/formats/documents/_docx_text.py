@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from tmkit.formats.documents._blocks import Running
 from tmkit.formats.documents._docx_package import W
 from tmkit.formats.documents._docx_styles import Styles, is_on
 
-__all__ = ["ParagraphReader", "children"]
+__all__ = ["ParagraphReader", "Piece", "children"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt"))
@@ -31,6 +32,16 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
+class Piece(NamedTuple):
+    """Where a stretch of a paragraph comes from."""
+
+    start: int
+    """Code points from 0, in the paragraph's text before white space is taken out."""
+    element: etree._Element
+    """``w:t``, or what stands for one character."""
+    length: int
+
+
 class ParagraphReader:
     """Reads paragraphs one after another; fields may reach from one into the next."""
 
@@ -43,11 +54,14 @@ class ParagraphReader:
         """Kind (``footnote``, ``endnote``) and id of the notes referred to, in order."""
         self.boxes: list[etree._Element] = []
         """The contents of text boxes met in the last paragraph."""
+        self.pieces: list[Piece] = []
+        """What the last paragraph consists of, in order."""
 
     def read(self, paragraph: etree._Element) -> Running:
-        """The text of ``w:p``; offsets into the file have no meaning in it."""
+        """The text of ``w:p``; its offsets are those of ``pieces``."""
         self._running = Running()
         self.boxes = []
+        self.pieces = []
         # A field code ends with its paragraph, so that a field without an end hides no more than that.
         self._fields = [showing for showing in self._fields if showing]
         hidden = self._styles.hidden(self._styles.style_of(paragraph.find(W + "pPr")))
@@ -106,7 +120,9 @@ class ParagraphReader:
         text = (child.text or "") if name == "t" else _CHARACTERS[name]
         if text:
             self._tags(tags)
-            self._running.add(text, 0)
+            start = self.pieces[-1].start + self.pieces[-1].length if self.pieces else 0
+            self.pieces.append(Piece(start, child, len(text)))
+            self._running.add(text, start)
 
     def _tags(self, wanted: tuple[str, ...]) -> None:
         """Close and open inline tags so that just the wanted ones are open."""

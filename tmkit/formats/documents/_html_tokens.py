@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
-__all__ = ["Tag", "Text", "decode_references", "tokens"]
+__all__ = ["Tag", "Text", "decode_references", "reference_at", "tokens"]
 
 
 class Text(NamedTuple):
@@ -118,6 +118,13 @@ def decode_references(text: Text) -> Iterator[tuple[str, int, bool]]:
         at = match.start() + len(written)
     if at < len(text.text):
         yield text.text[at:], text.start + at, True
+
+
+def reference_at(text: str, at: int) -> tuple[str, int]:
+    """The characters that stand at ``at``, or that a reference there means, and the length of what means them."""
+    match = _REFERENCE.match(text, at)
+    written = "" if match is None else match[0] if match[0][1] == "#" else _known(match[0])
+    return (html.unescape(written), len(written)) if written else (text[at], 1)
 
 
 def _known(reference: str) -> str:

@@ -7,31 +7,43 @@ the number of the paragraph among all of the file, the column counts in its text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from tmkit.formats.documents._blocks import Blocks
 from tmkit.formats.documents._docx_package import Package, W
+from tmkit.formats.documents._docx_patching import Paragraph, patch_package
 from tmkit.formats.documents._docx_styles import Styles
 from tmkit.formats.documents._docx_text import ParagraphReader, children
+from tmkit.formats.patching import Group, Patched
+from tmkit.languages.codes import UND
 from tmkit.model import Anchor, Document, Kind, Lang
 
-__all__ = ["read"]
+__all__ = ["patch", "read"]
 
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
 
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
     """The document: a block for each paragraph that holds text."""
+    return _read(Package(data, path), path, lang).blocks.document("utf-8")
+
+
+def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
+    """The document with the fixes applied: the text of runs changes, every other byte of its parts stays."""
     package = Package(data, path)
+    return patch_package(package, data, _read(package, path, UND).paragraphs, groups)
+
+
+def _read(package: Package, path: str, lang: Lang) -> _Reader:
     reader = _Reader(Blocks(path, lang), Styles(package.related("styles")))
     body = package.document.find(W + "body")
     if body is not None:
         reader.body(body)
     parts = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
     reader.notes({kind: _by_id(part, kind) for kind, part in parts.items() if part is not None})
-    return reader.blocks.document("utf-8")
+    return reader
 
 
 def _by_id(part: etree._Element, kind: str) -> dict[str, etree._Element]:
@@ -43,6 +55,8 @@ class _Reader:
 
     def __init__(self, blocks: Blocks, styles: Styles) -> None:
         self.blocks = blocks
+        self.paragraphs: dict[int, Paragraph] = {}
+        """By the line of their locations."""
         self._styles = styles
         self._text = ParagraphReader(styles)
         self._line = 0  # paragraphs so far
@@ -81,6 +95,7 @@ class _Reader:
         boxes = self._text.boxes
         content = running.finish()
         if content:
+            self.paragraphs[self._line] = Paragraph(content, tuple(self._text.pieces))
             found, level = self._styles.kind(paragraph.find(W + "pPr"))
             if kind is not None:
                 found, level = kind, 0

@@ -7,14 +7,17 @@ Nothing is fetched, and nothing has to be closed or nested well.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
-from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, tokens
+from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, reference_at, tokens
 from tmkit.formats.encoding import decode
+from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.model import Document, Kind, Lang
 
-__all__ = ["read"]
+__all__ = ["patch", "read"]
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -47,8 +50,7 @@ _LINE = re.compile(r"[^\r\n]+")
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
     """The document: a block for each stretch of text that a browser begins on a line of its own."""
-    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
-    text, encoding = decode(data, path, declared[1].decode("ascii") if declared else "")
+    text, encoding = decode(data, path, _declared(data))
     reader = _Reader(Blocks(path, lang), Lines(text))
     for token in tokens(text):
         if isinstance(token, Text):
@@ -61,6 +63,23 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
             reader.inline_tag(token)
     reader.flush()
     return reader.blocks.document(encoding)
+
+
+def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
+    """The page with the fixes applied; characters that its encoding lacks are written as references."""
+    return patch_text(data, path, groups, _SPELLING, _declared(data))
+
+
+def _declared(data: bytes) -> str:
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return declared[1].decode("ascii") if declared else ""
+
+
+def _written(text: str, old: str) -> str | None:
+    return None if as_it_is(text, old) is None else escape(text, quote=False)
+
+
+_SPELLING = Spelling(reference_at, _written, "xmlcharrefreplace", collapses=True)
 
 
 @dataclass(slots=True)
@@ -92,9 +111,9 @@ class _Reader:
 
     def text(self, token: Text) -> None:
         """Characters and references."""
-        for piece, start, as_it_is in decode_references(token):
+        for piece, start, literal in decode_references(token):
             self._after_break = self._after_break and not piece.strip()
-            if not as_it_is:
+            if not literal:
                 self._running.decoded(piece, start)
             elif self._stack[-1].preformatted:
                 self._preformatted(piece, start)

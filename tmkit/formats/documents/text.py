@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
 from tmkit.formats.documents._wrapping import Line, Wrapping, ends_sentence, margin
 from tmkit.formats.encoding import decode
+from tmkit.formats.patching import patch_text as patch
 from tmkit.model import Document, Kind, Lang
 
-__all__ = ["read"]
+__all__ = ["patch", "read"]
 
 _MARKER = re.compile(
     r"""(?: [-*•·▪‣◦●○■□–] | \d{1,3}(?:\.\d{1,3})*[.)] | \(\d{1,3}\) | [^\W\d_]\) | \([^\W\d_]\) )[ \t\xa0]+(?=\S)""",

@@ -16,12 +16,13 @@ import polib
 import tmkit
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.encoding import decode
-from tmkit.formats.units.po_places import anchors
+from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
+from tmkit.formats.units.po_places import anchors, shown
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Block, Kind, Lang, Segment, TranslationUnit
 
-__all__ = ["read", "write"]
+__all__ = ["patch", "read", "write"]
 
 _CONTEXT = "x-tmkit-context"
 _FLAGS = "x-tmkit-flags"
@@ -44,8 +45,7 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     InputError, with line, where the catalogue is broken or does not say its language.
     """
     data = stream.read()
-    declared = _CHARSET.search(data)
-    text = decode(data, path, declared[1].decode() if declared else "").text
+    text = decode(data, path, _declared(data)).text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     catalogue = _parse(lines, path)
     source = langs[0] if langs and langs[0] != UND else _header(catalogue, "X-Source-Language", path) or RU
@@ -55,6 +55,23 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     for number, entry in enumerate(catalogue):
         if not entry.obsolete:
             yield from _units(entry, number, lines, path, source, target)
+
+
+def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
+    """The catalogue with the fixes applied."""
+    return patch_text(data, path, groups, _SPELLING, _declared(data))
+
+
+def _written(text: str, old: str) -> str | None:
+    return None if as_it_is(text, old) is None else polib.escape(text)
+
+
+_SPELLING = Spelling(shown, _written)
+
+
+def _declared(data: bytes) -> str:
+    declared = _CHARSET.search(data)
+    return declared[1].decode() if declared else ""
 
 
 def _parse(lines: Sequence[str], path: str) -> polib.POFile:

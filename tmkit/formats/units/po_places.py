@@ -10,10 +10,11 @@ import polib
 
 from tmkit.model import Anchor
 
-__all__ = ["anchors"]
+__all__ = ["anchors", "shown"]
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r"\\.")
+_CONTINUED = re.compile(r'"[ \t]*(?:\r\n?|\n)[ \t]*"')
 
 
 def anchors(lines: Sequence[str], start: int, keyword: str) -> tuple[Anchor, ...]:
@@ -38,6 +39,14 @@ def anchors(lines: Sequence[str], start: int, keyword: str) -> tuple[Anchor, ...
         at += 1
     last_at_offset = {anchor.offset: anchor for anchor in found}
     return tuple(last_at_offset.values()) or (Anchor(0, max(start, 1), 1),)
+
+
+def shown(text: str, at: int) -> tuple[str, int]:
+    """The characters meant at ``at`` of a catalogue and the length of what means them: none where a line goes on."""
+    for pattern in (_ESCAPE, _CONTINUED):
+        if match := pattern.match(text, at):
+            return ("" if pattern is _CONTINUED else polib.unescape(match[0])), len(match[0])
+    return text[at], 1
 
 
 @lru_cache(maxsize=100)

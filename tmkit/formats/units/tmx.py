@@ -18,10 +18,11 @@ from tmkit.formats.units.tmx_details import Details
 from tmkit.formats.units.tmx_grammar import EVERY_LANGUAGE, NATIVE
 from tmkit.formats.units.tmx_writing import write
 from tmkit.formats.xml import XmlReader, escape, quote
+from tmkit.formats.xml import patch_xml as patch
 from tmkit.languages import canonical
 from tmkit.model import Anchor, Block, Code, Kind, Lang, Metadata, Segment, TranslationUnit
 
-__all__ = ["Details", "read", "read_header", "write"]
+__all__ = ["Details", "patch", "read", "read_header", "write"]
 
 _CHUNK = 1 << 16
 _DEEPEST = 200
