@@ -70,9 +70,16 @@ TMX = """<?xml version="1.0" encoding="UTF-8"?>
 </body></tmx>"""
 
 
+XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="ru" target-language="uz-Latn"
+ original="a" datatype="plaintext"><body><trans-unit id="1"><source>R&amp;D в Ташкенте</source>
+<target>R&amp;D <g id="1">Tоshkentda</g></target></trans-unit></body></file></xliff>"""
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
+        ("a.xlf", XLIFF),
         ("a.txt", "Kecha\r\n  Tоshkentda, Tоshkentda\rbor.\n\n\n"),
         ("a.md", "# Tоshkentda\n\n* bugun **Tоshkentda** \\* va &amp; [Tоshkentda](http://a/Tоshkentda)\n"),
         ("a.html", "<p class='Tоshkentda'>A &amp; B\n  <b>Tоshkentda</b>&nbsp;bor<!-- Tоshkentda -->"),

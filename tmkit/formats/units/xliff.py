@@ -19,11 +19,12 @@ from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_text import segment
 from tmkit.formats.units.xliff_tree import Unit, units
 from tmkit.formats.xml import escape, quote
+from tmkit.formats.xml import patch_xml as patch
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Block, Kind, Lang, Location, TranslationUnit
 
-__all__ = ["read", "write"]
+__all__ = ["patch", "read", "write"]
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = frozenset(
