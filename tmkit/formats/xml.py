@@ -12,7 +12,7 @@ from tmkit.errors import InputError
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.model import Excerpt, Lang, Location
 
-__all__ = ["XmlReader", "escape", "patch_xml", "quote", "shown"]
+__all__ = ["XmlReader", "encoding_shown", "escape", "patch_xml", "quote", "shown"]
 
 _LONGEST_ENTITY = 1000
 """Characters; names, dates and signs are what entities are for."""
@@ -54,7 +54,7 @@ class XmlReader:
     def feed(self, chunk: bytes, *, final: bool = False) -> None:
         """Parse the next bytes; InputError where they are broken."""
         if not self._fed:
-            self._encoding = _encoding_shown(chunk)
+            self._encoding = encoding_shown(chunk)
             chunk = chunk.removeprefix(_MARKS.get(self._encoding, b""))  # expat would count it as a column
         try:
             self.expat.Parse(chunk, final)
@@ -128,7 +128,7 @@ class XmlReader:
 _MARKS = {"utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 
-def _encoding_shown(start: bytes) -> str:
+def encoding_shown(start: bytes) -> str:
     """The encoding that the first bytes show, by a byte order mark or, for UTF-16, without one; else empty."""
     for encoding, mark in _MARKS.items():
         if start.startswith((mark, "<".encode(encoding)) if encoding != "utf-8-sig" else mark):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import tmkit
 from tmkit.model import Excerpt, Finding, Query, Report, Severity
 
-__all__ = ["render"]
+__all__ = ["as_object", "render"]
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
     """The report; ``colour`` has no meaning here."""
     content = {
         "version": tmkit.__version__,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [as_object(finding) for finding in report.findings],
         "summary": {
             "segments": report.segments,
             "errors": report.count(Severity.ERROR),
@@ -33,7 +33,8 @@ def _query(query: Query) -> dict[str, object]:
     return {"question": query.question, **_excerpt(query.source), "asked": asked}
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def as_object(finding: Finding) -> dict[str, object]:
+    """One finding."""
     return {
         "id": finding.id,
         "code": finding.code,

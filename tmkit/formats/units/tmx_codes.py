@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from tmkit.formats.units.tmx_grammar import ELEMENTS
+from tmkit.formats.units.tmx_grammar import ELEMENTS, VALUES
 from tmkit.formats.xml import escape, quote
 from tmkit.model import Code
 
@@ -68,6 +68,10 @@ def _isolated(tag: _Tag) -> str:
     return f'<it pos="{position}"{attributes}>{content}</it>'
 
 
+def _fits(element: str, attribute: str, value: str) -> bool:
+    return ELEMENTS[element].knows(attribute) and (attribute not in VALUES or VALUES[attribute].fits(value))
+
+
 @lru_cache(maxsize=4096)
 def _parse(data: str) -> _Tag | None:
     """The code as TMX has it, attributes that TMX does not know left out; None where it is no code of TMX."""
@@ -89,7 +93,7 @@ def _parse(data: str) -> _Tag | None:
         if element == "it" and attributes.get("pos") not in ("begin", "end"):
             attributes = {"pos": "begin"} | {key: value for key, value in attributes.items() if key != "pos"}
         opened.append(element)
-        kept = (f" {key}={quote(value)}" for key, value in attributes.items() if ELEMENTS[element].knows(key))
+        kept = (f" {key}={quote(value)}" for key, value in attributes.items() if _fits(element, key, value))
         pieces.append(f"<{element}{''.join(kept)}>")
 
     def end(element: str) -> None:
