@@ -345,7 +345,14 @@ class TermHit:
     concept: Concept
     term: Term
     span: Span
-    """In the text that was searched."""
+    """In the text that was searched; it holds what is inserted, and a person's initials."""
+    inserted: Span | None = None
+    """Words between those of the term that are not its own: «казахско-узбекский» in «Высший казахско-узбекский
+    межгосударственный совет», «and Northern» in «Middle and Northern Corridors»."""
+    coordinated: bool = False
+    """The inserted words are other members of a list that shares the rest of the term."""
+    shortened: bool = False
+    """A person's name without the given name, or with initials for it."""
 
 
 class Severity(IntEnum):
