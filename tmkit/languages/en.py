@@ -10,9 +10,24 @@ from functools import lru_cache
 from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.morphology import Role
 
-__all__ = ["ARTICLES", "fold", "is_ending", "keys", "stems"]
+__all__ = [
+    "AGREES", "ARTICLES", "CONJUNCTIONS", "HEAD_FIRST", "fold", "is_attribute", "is_ending", "is_given_name", "keys",
+    "parallel", "stems",
+]  # fmt: skip
 
 ARTICLES = frozenset(["a", "an", "the"])
+CONJUNCTIONS = frozenset(["and", "or"])
+AGREES = False
+HEAD_FIRST = True
+_FUNCTION_WORDS = CONJUNCTIONS | frozenset(
+    ["about", "after", "against", "all", "also", "any", "are", "as", "at", "be", "been", "before", "between", "but",
+     "by", "can", "during", "each", "every", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in",
+     "into", "is", "it", "its", "may", "more", "most", "must", "no", "not", "of", "on", "other", "our", "over",
+     "she", "should", "some", "such", "than", "that", "their", "them", "there", "these", "they", "this", "those",
+     "through", "to", "under", "until", "was", "we", "were", "which", "while", "who", "will", "with", "within",
+     "without", "would", "you", "your"]
+)  # fmt: skip
+"""They part a phrase into two."""
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
@@ -103,3 +118,18 @@ def _verbs(word: str) -> Iterator[str]:
             yield stem[:-1]
         if stem[-1] == "i":
             yield stem[:-1] + "y"
+
+
+def is_attribute(word: str, head: str) -> bool:
+    """Whether ``word`` is an article or no function word."""
+    return fold(word) not in _FUNCTION_WORDS
+
+
+def parallel(one: str, other: str) -> bool:
+    """Whether neither word is a function word."""
+    return (_FUNCTION_WORDS | ARTICLES).isdisjoint((fold(one), fold(other)))
+
+
+def is_given_name(word: str) -> bool:
+    """Names are not told from other words."""
+    return False

@@ -10,7 +10,14 @@ from tmkit.languages.endings import Ending, Paradigm
 from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.suffixing import Suffixing
 
-__all__ = ["NOUN", "fold", "is_ending", "keys", "stems"]
+__all__ = [
+    "AGREES", "CONJUNCTIONS", "HEAD_FIRST", "NOUN", "fold", "is_attribute", "is_ending", "is_given_name", "keys",
+    "parallel", "stems",
+]  # fmt: skip
+
+CONJUNCTIONS = frozenset(["және", "мен", "бен", "пен", "әрі", "һәм", "немесе", "яки"])
+AGREES = False
+HEAD_FIRST = False
 
 _BACK = "аоұыяё"
 _FRONT = "әөүіеэ"
@@ -119,7 +126,9 @@ def _restored(stem: str, chain: str) -> Iterator[str]:
         yield stem + "ь"  # рубл-і
         if before not in _VOWELS or before == "у":
             vowel = "ы" if _harmonies(stem)[0] == "b" else "і"
-            yield stem[:-1] + vowel + last  # орн-ы, халқ-ы, ау-л-ы
+            full = stem[:-1] + vowel + last  # орн-ы, халқ-ы, ау-л-ы
+            if last not in _VOICELESS or full in _SYNCOPATED:
+                yield full
 
 
 def _changed(stem: str) -> str:
@@ -131,8 +140,22 @@ def _changed(stem: str) -> str:
 
 
 _SYNCOPATED = frozenset(
-    ["ауыл", "ауыз", "бөрік", "дауыс", "ерін", "көрік", "қарын", "қойын", "мойын", "мұрын", "халық"]
-)
+    ["ауыл", "ауыз", "әріп", "бөрік", "дауыс", "ерік", "ерін", "ғұрып", "көрік", "қалып", "қарын", "қауіп", "қойын",
+     "құлық", "мойын", "мұрын", "мүлік", "нарық", "парық", "тұрық", "халық", "ырық"]
+)  # fmt: skip
+"""In -қ, -к, -п only these lose their vowel: халқы, but түрігі."""
+
+_POSTPOSITIONS = [
+    "үшін", "туралы", "арқылы", "бойынша", "бойы", "сайын", "сияқты", "секілді", "тәрізді", "жөнінде", "жайында",
+    "жайлы", "дейін", "шейін", "таман", "жуық", "тарта", "қарай", "қарсы", "жақын", "қарағанда", "байланысты", "сәйкес",
+    "қатысты", "орай", "кейін", "соң", "бері", "гөрі", "басқа", "бөтен", "тыс", "аса", "астам", "артық", "бұрын",
+    "бірге", "қатар", "қабат",
+]  # fmt: skip
+_ADJECTIVES = [  # in -ды, -ты where the accusative of the noun is rare; not шартты, табысты, мерзімді: both are usual
+    "атақты", "басты", "беделді", "белгілі", "бақытты", "жауапты", "жемісті", "күшті", "қажетті", "қасиетті",
+    "қауіпті", "қымбатты", "құрметті", "лайықты", "маңызды", "мәнді", "мықты", "өнімді", "сәтті", "сенімді", "тиімді",
+    "тиісті", "тұрақты", "ұнамды", "ықпалды",
+]  # fmt: skip
 
 _VERB = re.compile(  # a verb's own endings: күшіне ен-у, ен-ді, ен-еді, ен-ген, ен-етін, ен-бек, ен-се, ен-іп
     r"(?P<stem>\w{2,}?)(?:[мбп][ае])?"
@@ -154,5 +177,6 @@ NOUN = Paradigm(
     changed=_changed,
 )
 
-_LANGUAGE = Suffixing(NOUN, _VERB, fold)
+_LANGUAGE = Suffixing(NOUN, _VERB, fold, frozenset(_POSTPOSITIONS + _ADJECTIVES))
 stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
+is_attribute, parallel, is_given_name = _LANGUAGE.is_attribute, _LANGUAGE.parallel, _LANGUAGE.is_given_name

@@ -25,7 +25,14 @@ class Role(Enum):
 
 
 class Morphology(Protocol):
-    """One language's inflection; the modules ru, en, kk, uz and plain are such."""
+    """One language's inflection; the modules ru, en, kk, kk_latin, uz and plain are such."""
+
+    CONJUNCTIONS: frozenset[str]
+    """What joins the members of a list, folded; none where the language is not known."""
+    AGREES: bool
+    """Whether an attribute agrees with its noun, so that ``is_attribute`` can tell by the form."""
+    HEAD_FIRST: bool
+    """Whether members of a list may share a word before them: heads of state and government."""
 
     def fold(self, word: str) -> str:
         """The word without what makes no difference: case, invisible marks, the choice of apostrophe."""
@@ -38,6 +45,15 @@ class Morphology(Protocol):
 
     def is_ending(self, text: str) -> bool:
         """Whether the folded text may follow an acronym, a name or a figure: ЕАЭО-ның, GESini, HPPs."""
+
+    def is_attribute(self, word: str, head: str) -> bool:
+        """Whether ``word`` may stand right before ``head`` as part of one noun phrase."""
+
+    def parallel(self, one: str, other: str) -> bool:
+        """Whether two words may be members of one list."""
+
+    def is_given_name(self, word: str) -> bool:
+        """Whether ``word`` is plainly a given name; False where the language cannot tell."""
 
 
 def has_profile(lang: Lang) -> bool:
@@ -54,9 +70,9 @@ def morphology(lang: Lang) -> Morphology:
 
 @cache
 def _profiles() -> dict[str, Morphology]:
-    from tmkit.languages import en, kk, ru, uz  # here, since they take Role from this module
+    from tmkit.languages import en, kk, kk_latin, ru, uz  # here, since they take Role from this module
 
-    return {"ru": ru, "en": en, "kk": kk, "uz-Latn": uz, "uz-Cyrl": uz}
+    return {"ru": ru, "en": en, "kk": kk, "kk-Latn": kk_latin, "uz-Latn": uz, "uz-Cyrl": uz}
 
 
 def is_acronym(word: str) -> bool:

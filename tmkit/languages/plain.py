@@ -6,7 +6,14 @@ import unicodedata
 
 from tmkit.languages.morphology import Role
 
-__all__ = ["fold", "is_ending", "keys", "stems"]
+__all__ = [
+    "AGREES", "CONJUNCTIONS", "HEAD_FIRST", "fold", "is_attribute", "is_ending", "is_given_name", "keys", "parallel",
+    "stems",
+]  # fmt: skip
+
+CONJUNCTIONS: frozenset[str] = frozenset()
+AGREES = False
+HEAD_FIRST = False
 
 
 def fold(word: str) -> str:
@@ -26,4 +33,19 @@ def stems(word: str) -> frozenset[str]:
 
 def is_ending(text: str) -> bool:
     """No ending is known."""
+    return False
+
+
+def is_attribute(word: str, head: str) -> bool:
+    """Nothing is known of phrases."""
+    return False
+
+
+def parallel(one: str, other: str) -> bool:
+    """Nothing is known of lists."""
+    return False
+
+
+def is_given_name(word: str) -> bool:
+    """No name is known."""
     return False

@@ -12,7 +12,14 @@ from tmkit.languages.morphology import Role
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
-__all__ = ["fold", "is_ending", "keys", "stems"]
+__all__ = [
+    "AGREES", "CONJUNCTIONS", "HEAD_FIRST", "fold", "is_attribute", "is_ending", "is_given_name", "keys", "parallel",
+    "stems",
+]  # fmt: skip
+
+CONJUNCTIONS = frozenset(["и", "или", "либо", "да"])
+AGREES = True
+HEAD_FIRST = True
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE + "\u0301"))
 _FUNCTION_WORDS = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
@@ -51,7 +58,7 @@ def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _dictionary_forms(folded: str) -> frozenset[str]:
-    if not all(unicodedata.name(letter, "") for letter in folded):  # pymorphy3 fails on letters without a name
+    if not _is_known(folded):
         return frozenset([folded])
     parses = _analyzer().parse(folded)
     function = [parse for parse in parses if parse.tag.POS in _FUNCTION_WORDS]
@@ -61,3 +68,44 @@ def _dictionary_forms(folded: str) -> frozenset[str]:
 def is_ending(text: str) -> bool:
     """Whether ``text`` may follow an acronym."""
     return text in _ACRONYM_ENDINGS
+
+
+def is_attribute(word: str, head: str) -> bool:
+    """Whether ``word`` is an adjective or a participle in the case and number of ``head``."""
+    return any(
+        is_adjective and (case, number) == (other_case, other_number)
+        for is_adjective, case, number in _declined(fold(word))
+        for _, other_case, other_number in _declined(fold(head))
+    )
+
+
+def parallel(one: str, other: str) -> bool:
+    """Whether both words are adjectives, or both nouns, in one case."""
+    cases = [{(adjective, case) for adjective, case, _ in _declined(fold(word))} for word in (one, other)]
+    return not cases[0].isdisjoint(cases[1])
+
+
+@lru_cache(maxsize=20_000)
+def is_given_name(word: str) -> bool:
+    """Whether the dictionary has ``word`` as a given name first of all."""
+    folded = fold(word)
+    return _is_known(folded) and "Name" in _analyzer().parse(folded)[0].tag
+
+
+@lru_cache(maxsize=20_000)
+def _declined(folded: str) -> frozenset[tuple[bool, str, str]]:
+    """Whether an adjective, the case and the number, of every such parse."""
+    if not _is_known(folded):
+        return frozenset()
+    tags = (parse.tag for parse in _analyzer().parse(folded))
+    return frozenset(
+        (tag.POS != "NOUN", tag.case, tag.number or "") for tag in tags if tag.POS in _DECLINED and tag.case
+    )
+
+
+_DECLINED = frozenset(["NOUN", "ADJF", "PRTF"])
+
+
+def _is_known(folded: str) -> bool:
+    """Whether pymorphy3 can be asked: it fails on letters without a name."""
+    return all(unicodedata.name(letter, "") for letter in folded)

@@ -9,7 +9,14 @@ from tmkit.languages.endings import Ending, Paradigm
 from tmkit.languages.scripts import uz_key as fold
 from tmkit.languages.suffixing import Suffixing
 
-__all__ = ["NOUN", "fold", "is_ending", "keys", "stems"]
+__all__ = [
+    "AGREES", "CONJUNCTIONS", "HEAD_FIRST", "NOUN", "fold", "is_attribute", "is_ending", "is_given_name", "keys",
+    "parallel", "stems",
+]  # fmt: skip
+
+CONJUNCTIONS = frozenset(["va", "hamda", "bilan", "yoki", "yohud"])
+AGREES = False
+HEAD_FIRST = False
 
 _VOWELS = "aeiouö"
 _CLASSES = {"k": "K", "q": "Q", "ğ": "G"} | dict.fromkeys(_VOWELS, "V")
@@ -41,6 +48,9 @@ _REST = (
     Ending("attributive-genitive", "gining", r".*locative"),
     Ending("attributive-accusative", "gini", r".*locative"),
     Ending("attributive-dative", "giga", r".*locative"),
+    Ending("attributive-equative", "gidek", r".*locative"),
+    Ending("attributive-equative", "giday", r".*locative"),
+    Ending("limitative", "gina"),
     Ending("question", "mi"),
     Ending("intensive", "ku"),
     Ending("copula", "dir"),
@@ -91,5 +101,13 @@ NOUN = Paradigm(
     restored=_restored,
 )
 
-_LANGUAGE = Suffixing(NOUN, _VERB, fold)
+_POSTPOSITIONS = frozenset(
+    map(
+        fold,
+        ["haqida", "haqda", "toʻgʻrisida", "tomonidan", "boʻyicha", "davomida", "mobaynida", "yuzasidan", "borasida"],
+    )
+)
+
+_LANGUAGE = Suffixing(NOUN, _VERB, fold, _POSTPOSITIONS)
 stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
+is_attribute, parallel, is_given_name = _LANGUAGE.is_attribute, _LANGUAGE.parallel, _LANGUAGE.is_given_name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,36 +11,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
-from tmkit.languages.en import ARTICLES
-from tmkit.languages.marks import APOSTROPHES
-from tmkit.languages.morphology import Morphology, Role, is_acronym, morphology
+from tmkit.languages.morphology import Morphology, is_acronym, morphology
 from tmkit.languages.scripts import unmixed
-from tmkit.model import Case, Concept, Lang, Span, Status, Term, TermHit
+from tmkit.model import Case, Concept, Lang, Span, Status, TermHit
+from tmkit.terms.entries import HYPHENS, SOFT, Entry, entries, exact
+from tmkit.terms.gaps import Gap, Shape, find_gap, shape
+from tmkit.terms.names import whole_name
 from tmkit.text.words import Word, words
 
 __all__ = ["Matcher"]
 
-_HYPHENS = "\u2010\u2011-"
-_SOFT = re.compile(rf"[\s\u2012-\u2015«»“”„\"{APOSTROPHES}/{_HYPHENS}]{{0,4}}")
-"""What may stand between two words of a term, whatever the termbase has there."""
 _CACHED_TEXTS = 4096
 _CACHED_WORDS = 200_000
-
-
-class _Entry(NamedTuple):
-    """A term as it is looked for."""
-
-    concept: Concept
-    term: Term
-    keys: tuple[frozenset[str], ...]
-    """For each word, what it may be found under."""
-    words: tuple[str, ...]
-    """As the termbase has them."""
-    folded: tuple[str, ...]
-    gaps: tuple[str, ...]
-    """What has to stand between the words, without blanks: a plus sign, a stop; empty: anything soft."""
-    tail: str
-    """What follows the last word: the last stop of U.N."""
 
 
 class _Read(NamedTuple):
@@ -51,17 +31,30 @@ class _Read(NamedTuple):
     folded: str
     keys: frozenset[str]
     """What it may be a form of."""
-    candidates: tuple[tuple[_Entry, int], ...]
+    candidates: tuple[tuple[Entry, int], ...]
     """The entries that are looked up by it, with its position in them."""
 
 
+class _Text(NamedTuple):
+    """A text, read."""
+
+    text: str
+    words: tuple[Word, ...]
+    read: tuple[_Read, ...]
+    keys: tuple[frozenset[str], ...]
+
+
 class _Found(NamedTuple):
-    entry: _Entry
+    entry: Entry
     span: Span
     words: int
-    """Words of the text that it covers."""
+    """Words of the term."""
     distance: tuple[int, int]
     """Letters in which the text differs from the term, and letters that differ in case only."""
+    taken: tuple[Span, ...]
+    """What no shorter term may have too: the span, or those words of it that no other member of a list shares."""
+    inserted: Span | None = None
+    coordinated: bool = False
 
 
 class Matcher:
@@ -73,9 +66,7 @@ class Matcher:
 
     def __init__(self, concepts: Iterable[Concept], lang: Lang) -> None:
         self._morphology = morphology(lang)
-        self._lang = lang
-        entries = [self._entry(c, term) for c in concepts for term in c.in_language(lang)]
-        self._index = _index([entry for entry in entries if entry.words])
+        self._index = _index(list(entries(concepts, lang, self._morphology)))
         self._read = lru_cache(_CACHED_WORDS)(self._understand)
         self._occurrences = lru_cache(_CACHED_TEXTS)(self._search)
 
@@ -83,38 +74,24 @@ class Matcher:
         """The terms in ``text``, from left to right; the longest wins, and terms inside it are not reported.
 
         One place may name several concepts; of one concept's terms the one nearest to the text is given, and
-        of equally near ones the deprecated.
+        of equally near ones the deprecated. Members of a list share words: «Средний и Северный коридоры».
         """
-        taken: list[_Found] = []
-        spans: list[Span] = []  # of those taken: sorted, none overlaps another
-        for found in sorted(self._occurrences(text), key=lambda f: (-f.words, f.span.start - f.span.stop, f.span)):
-            at = bisect_left(spans, found.span)
-            if at < len(spans) and spans[at] == found.span:
-                taken.append(found)
-            elif not any(_overlap(found.span, near) for near in spans[max(at - 1, 0) : at + 1]):
-                taken.append(found)
-                spans.insert(at, found.span)
-        return tuple(_hit(found) for found in sorted(taken, key=lambda f: f.span))
+        chosen: list[_Found] = []
+        spans: list[Span] = []  # of those chosen: sorted, none overlaps another
+        places: set[tuple[Span, ...]] = set()
+        for found in sorted(self._occurrences(text), key=_precedence):
+            if found.taken in places:
+                chosen.append(found)
+            elif not any(_overlaps(piece, spans) for piece in found.taken):
+                chosen.append(found)
+                places.add(found.taken)
+                for piece in found.taken:
+                    spans.insert(bisect_left(spans, piece), piece)
+        return tuple(_hit(found) for found in sorted(chosen, key=lambda f: f.span))
 
     def find_all(self, text: str) -> tuple[TermHit, ...]:
         """The terms in ``text`` as ``find`` gives them, and those inside or across longer ones too."""
         return tuple(_hit(found) for found in self._occurrences(text))
-
-    def _entry(self, concept: Concept, term: Term) -> _Entry:
-        found = list(words(term.text))
-        if self._lang == "en" and len(found) > 1 and found[0].text.casefold() in ARTICLES:
-            del found[0]
-        last = len(found) - 1
-        roles = [Role.ONLY if last == 0 else Role.HEAD if at == last else Role.MODIFIER for at in range(len(found))]
-        return _Entry(
-            concept,
-            term,
-            tuple(_keys(word.text, role, self._morphology) for word, role in zip(found, roles, strict=True)),
-            tuple(word.text for word in found),
-            tuple(self._morphology.fold(word.text) for word in found),
-            tuple(_gap(term.text, one, other) for one, other in pairwise(found)),
-            term.text[found[-1].stop :].strip() if found else "",
-        )
 
     def _understand(self, word: str) -> _Read:
         word = unmixed(word)  # a letter of the other script is a fault of its own
@@ -123,37 +100,54 @@ class Matcher:
         return _Read(self._morphology.fold(word), keys, tuple(found.values()))
 
     def _search(self, text: str) -> tuple[_Found, ...]:
-        running = list(words(text))
-        read = [self._read(word.text) for word in running]
+        running = tuple(words(text))
+        read = tuple(self._read(word.text) for word in running)
+        if not any(word.candidates for word in read):
+            return ()
+        known = _Text(text, running, read, tuple(word.keys for word in read))
         best: dict[tuple[Span, str], _Found] = {}
         for position, word in enumerate(read):
             for entry, at in word.candidates:
-                first = position - at
-                if first < 0 or not _is_term(entry, read[first : first + len(entry.keys)]):
-                    continue
-                found = self._found(entry, text, running, read, first)
+                found = self._placed(known, entry, at, position)
                 if found is not None:
                     place = (found.span, entry.concept.id)
                     if place not in best or _rank(found) < _rank(best[place]):
                         best[place] = found
         return tuple(sorted(best.values(), key=lambda f: (f.span, f.entry.concept.id)))
 
-    def _found(
-        self, entry: _Entry, text: str, running: Sequence[Word], read: Sequence[_Read], first: int
-    ) -> _Found | None:
-        """The entry as found at the word ``first``, whose words are there; None where something stands between them."""
-        stop = first + len(entry.keys)
-        found = running[first:stop]
-        for gap, (one, other) in zip(entry.gaps, pairwise(found), strict=True):
-            between = text[one.stop : other.start]
-            if "".join(between.split()) != gap if gap else not _SOFT.fullmatch(between):
-                return None
-        recased = sum(_recased(one, other.text) for one, other in zip(entry.words, found, strict=True))
+    def _placed(self, known: _Text, entry: Entry, at: int, position: int) -> _Found | None:
+        """The entry with its word ``at`` at that position of the text; None where the others are not around it."""
+        first = position - at
+        if first >= 0 and _is_term(entry, known.keys[first : first + len(entry.keys)]):
+            return self._found(known, entry, Gap(first, len(entry.keys), 0))
+        if len(entry.keys) == 1:
+            return None
+        gap = find_gap(entry.keys, at, position, known.keys)
+        if gap is None:
+            return None
+        inside = shape(gap, len(entry.keys), known.text, known.words, self._morphology, entry.person)
+        return self._found(known, entry, gap, inside) if inside is not None else None
+
+    def _found(self, known: _Text, entry: Entry, gap: Gap, inside: Shape | None = None) -> _Found | None:
+        """The entry at its words; None where something parts them, or the case or the given name is not the term's."""
+        start, resumed, stop = gap.first, gap.first + gap.slot, gap.first + len(entry.keys) + gap.width
+        places = (*range(start, resumed), *range(resumed + gap.width, stop))
+        own = [known.words[place] for place in places]
+        if not _is_joined(known.text, own, entry.gaps, gap.slot):
+            return None
+        recased = sum(_recased(one, other.text) for one, other in zip(entry.words, own, strict=True))
         if entry.term.case is Case.EXACT and recased:
             return None
-        differing = sum(_distance(one.folded, other) for one, other in zip(read[first:stop], entry.folded, strict=True))
-        span = Span(found[0].start, self._end(text, running, stop, entry.tail))
-        return _Found(entry, span, len(found), (differing, recased))
+        span = Span(own[0].start, self._end(known.text, known.words, stop, entry.tail))
+        if entry.given or (entry.person and len(own) == 1):
+            whole = whole_name(known.text, span, entry.given, self._morphology)
+            if whole is None:
+                return None
+            span = whole
+        folded = (known.read[place].folded for place in places)
+        differing = sum(_distance(one, other) for one, other in zip(folded, entry.folded, strict=True))
+        found = _Found(entry, span, len(own), (differing, recased), (span,))
+        return found if inside is None else _gapped(found, inside, known.words[resumed - 1 : resumed + gap.width + 1])
 
     def _end(self, text: str, running: Sequence[Word], stop: int, tail: str) -> int:
         """Where a term ends: behind an ending that a hyphen joins to an acronym or a figure, or behind its own tail."""
@@ -162,16 +156,40 @@ class Matcher:
             return last.stop + len(tail)
         if stop < len(running) and (is_acronym(last.text) or last.text[-1].isdigit()):
             ending = running[stop]
-            joined = ending.start == last.stop + 1 and text[last.stop] in _HYPHENS
+            joined = ending.start == last.stop + 1 and text[last.stop] in HYPHENS
             if joined and self._morphology.is_ending(self._morphology.fold(ending.text)):
                 return ending.stop
         return last.stop
 
 
-def _index(entries: Sequence[_Entry]) -> dict[str, list[tuple[_Entry, int]]]:
+def _gapped(found: _Found, inside: Shape, words: Sequence[Word]) -> _Found:
+    """The same with a gap: ``words`` are those inside, with the one before and the one after."""
+    inserted = Span(words[1].start, words[-2].stop)
+    pieces = Span(found.span.start, words[0].stop), Span(words[-1].start, found.span.stop)
+    taken = pieces if not inside.coordinated else pieces[1:] if inside.shared_first else pieces[:1]
+    return found._replace(inserted=inserted, coordinated=inside.coordinated, taken=taken)
+
+
+def _is_joined(text: str, own: Sequence[Word], gaps: Sequence[str], slot: int) -> bool:
+    """Whether nothing stands between the words of a term but what the term has there; other words at ``slot``."""
+    for at, (gap, (one, other)) in enumerate(zip(gaps, pairwise(own), strict=True), 1):
+        between = text[one.stop : other.start]
+        if at == slot:
+            if gap:
+                return False
+        elif "".join(between.split()) != gap if gap else not SOFT.fullmatch(between):
+            return False
+    return True
+
+
+def _precedence(found: _Found) -> tuple[int, bool, int, Span]:
+    return -found.words, found.inserted is not None, found.span.start - found.span.stop, found.span
+
+
+def _index(entries: Sequence[Entry]) -> dict[str, list[tuple[Entry, int]]]:
     """Key -> the entries that are looked up by it, each by the rarest of its words."""
     frequency = Counter(key for entry in entries for keys in entry.keys for key in keys)
-    index: dict[str, list[tuple[_Entry, int]]] = {}
+    index: dict[str, list[tuple[Entry, int]]] = {}
     for entry in entries:
         at = min(range(len(entry.keys)), key=lambda position: max(frequency[k] for k in entry.keys[position]))
         for key in entry.keys[at]:
@@ -179,20 +197,14 @@ def _index(entries: Sequence[_Entry]) -> dict[str, list[tuple[_Entry, int]]]:
     return index
 
 
-def _is_term(entry: _Entry, read: Sequence[_Read]) -> bool:
+def _is_term(entry: Entry, running: Sequence[frozenset[str]]) -> bool:
     """Whether the words are forms of the term's, one by one."""
-    if len(read) != len(entry.keys):
+    if len(running) != len(entry.keys):
         return False
-    for keys, word in zip(entry.keys, read, strict=True):  # noqa: SIM110 (a million times: twice as fast as all())
-        if keys.isdisjoint(word.keys):
+    for keys, word in zip(entry.keys, running, strict=True):  # noqa: SIM110 (a million times: twice as fast as all())
+        if keys.isdisjoint(word):
             return False
     return True
-
-
-def _keys(word: str, role: Role, language: Morphology) -> frozenset[str]:
-    if word.isdigit() or is_acronym(word):
-        return frozenset([_exact(word)])
-    return language.keys(word, role)
 
 
 def _lookups(word: str, language: Morphology) -> frozenset[str]:
@@ -201,23 +213,11 @@ def _lookups(word: str, language: Morphology) -> frozenset[str]:
     found = language.stems(word)
     if not is_acronym(word):
         return found
-    exact = _exact(word)
-    last = max(at for at, letter in enumerate(exact) if letter.isupper() or letter.isdigit()) + 1
-    ending = language.fold(exact[last:])
+    plain = exact(word)
+    last = max(at for at, letter in enumerate(plain) if letter.isupper() or letter.isdigit()) + 1
+    ending = language.fold(plain[last:])
     inflected = language.is_ending(ending) or language.is_ending(ending.strip("'"))
-    return found | ({exact, exact[:last]} if inflected else {exact})
-
-
-def _exact(word: str) -> str:
-    return unicodedata.normalize("NFC", word).translate(_NO_MARKS)
-
-
-_NO_MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
-
-
-def _gap(text: str, one: Word, other: Word) -> str:
-    between = text[one.stop : other.start]
-    return "" if _SOFT.fullmatch(between) else "".join(between.split())
+    return found | ({plain, plain[:last]} if inflected else {plain})
 
 
 def _recased(one: str, other: str) -> int:
@@ -236,9 +236,13 @@ def _rank(found: _Found) -> tuple[tuple[int, int], bool]:
     return found.distance, found.entry.term.status is not Status.DEPRECATED
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether ``span`` meets one of the sorted ``spans``, none of which overlaps another."""
+    at = bisect_left(spans, span)
+    return any(span.start < near.stop and near.start < span.stop for near in spans[max(at - 1, 0) : at + 1])
 
 
 def _hit(found: _Found) -> TermHit:
-    return TermHit(found.entry.concept, found.entry.term, found.span)
+    entry = found.entry
+    shortened = entry.person and len(entry.words) == 1
+    return TermHit(entry.concept, entry.term, found.span, found.inserted, found.coordinated, shortened)
