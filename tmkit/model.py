@@ -308,7 +308,7 @@ class Term:
     valid_until: date | None = None
     """The last such day; None: no end is known."""
     house: str = ""
-    """The customer or desk that says so; empty: everybody."""
+    """The customers or desks that say so, a line each; empty: everybody."""
     extra: tuple[Extra, ...] = ()
     place: Location | None = field(default=None, compare=False)
     """Where its text begins in the termbase; None where it comes from no file."""
@@ -325,6 +325,8 @@ class Concept:
     definition: str = ""
     note: str = ""
     source: str = ""
+    definition_lang: Lang | None = None
+    """The language section that the definition stands in; None: it belongs to no language."""
     related: tuple[str, ...] = ()
     """Ids of other concepts that it refers to."""
     do_not_translate: bool = False

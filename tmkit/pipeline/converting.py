@@ -10,8 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmkit.errors import InputError, UsageError
-from tmkit.files import STANDARD, open_binary, write_atomic
-from tmkit.formats.glossaries import GLOSSARIES
+from tmkit.files import STANDARD, open_binary, read_bytes, write_atomic
+from tmkit.formats.glossaries import GLOSSARIES, Wanted
 from tmkit.formats.units import UNITS, UnitFormat, moses, tmx
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
@@ -45,15 +45,18 @@ def convert(
     tokenised: bool = False,
     stdin: str | None = None,
     stdout: str | None = None,
+    dialect: str = "",
 ) -> Conversion:
     """Read the units or concepts of ``source`` and write them to ``target``, each in the format of its suffix.
 
-    ``langs`` and ``tokenised`` as in ``read_units``; ``stdin`` and ``stdout`` name the formats where source or
-    target is ``-``. InputError where the input is broken (nothing is written then); UsageError where the two
-    formats hold different things.
+    ``langs`` and ``tokenised`` as in ``read_units``; ``stdin`` and ``stdout`` name the formats where source or target
+    is ``-``; ``dialect`` is that of a glossary format, such as ``martif`` of TBX. InputError where the input is broken
+    (nothing is written then); UsageError where the two formats hold different things.
     """
     if suffix_of(source, stdin) in GLOSSARIES:
-        return _convert_glossary(source, target, stdin, stdout)
+        return _convert_glossary(source, target, Wanted(dialect, tuple(map(canonical, langs))), stdin, stdout)
+    if dialect:
+        raise UsageError("--dialect is for glossaries; bilingual files have none")
     first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
     found = tuple(dict.fromkeys(variant.lang for unit in first for variant in unit.variants))
     codes = tuple(canonical(code) for code in langs)
@@ -120,13 +123,15 @@ def _format(path: str, standard: str | None) -> UnitFormat:
     return UNITS.load(suffix)
 
 
-def _convert_glossary(source: str, target: str, stdin: str | None, stdout: str | None) -> Conversion:
+def _convert_glossary(source: str, target: str, wanted: Wanted, stdin: str | None, stdout: str | None) -> Conversion:
     suffix = suffix_of(target, stdout)
     if suffix not in GLOSSARIES:
         raise UsageError(f"{source} is a glossary; write it as {', '.join('.' + name for name in GLOSSARIES.names())}")
     found = concepts(source, stdin)
+    if suffix_of(source, stdin) == suffix:
+        wanted = replace(wanted, like=read_bytes(source))
     with write_atomic(target) as stream:
-        GLOSSARIES.load(suffix).write(found, stream)
+        GLOSSARIES.load(suffix).write(found, stream, wanted)
     return Conversion(len(found), tuple(dict.fromkeys(term.lang for concept in found for term in concept.terms)))
 
 

@@ -21,7 +21,7 @@ def in_force(concepts: Iterable[Concept], house: str, day: date) -> tuple[Concep
 
 
 def _held(terms: Sequence[Term], house: str, day: date) -> Iterator[Term]:
-    ours = [term for term in terms if house and term.house == house and _is_valid(term, day)]
+    ours = [term for term in terms if house in term.house.splitlines() and _is_valid(term, day)]
     judged = {(term.lang, term.text) for term in ours}
     chosen = {term.lang for term in ours if term.status is Status.PREFERRED}
     for term in terms:

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from tmkit.errors import InputError
-from tmkit.formats.glossaries import tbx
-from tmkit.model import Case, Concept, Lang, Status, Term
+from tmkit.errors import InputError, UsageError
+from tmkit.formats.glossaries import Wanted, tbx
+from tmkit.formats.glossaries.tbx_styles import STYLES
+from tmkit.model import Case, Concept, Extra, Lang, Status, Term
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests/cases/tbx"
+FORMATTED = [CASES / "sound.tbx", CASES / "full.tbx", ROOT / "glossaries/central-asia.tbx"]
 
 
 def case(name: str) -> tuple[Concept, ...]:
@@ -50,7 +55,7 @@ def test_martif() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", [CASES / "sound.tbx", ROOT / "glossaries/central-asia.tbx"], ids=["case", "shipped"])
+@pytest.mark.parametrize("path", FORMATTED, ids=[path.stem for path in FORMATTED])
 def test_formatting_leaves_a_sound_file_as_it_is(path: Path) -> None:
     data = path.read_bytes()
     assert tbx.formatted(data, path.name) == data
@@ -94,6 +99,25 @@ def test_broken_files_are_refused_in_one_line(content: str, said: str) -> None:
 
 LINE = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9)
 LINES = st.lists(LINE, max_size=2, unique=True).map("\n".join)
+DATES = st.none() | st.dates()
+COLUMN = st.tuples(LINE, LINE).map(lambda pair: Extra(f"column {pair[0]}", pair[1]))
+KEPT = st.lists(
+    st.sampled_from(
+        [
+            '<descrip type="context">Торговля &amp; транзит <hi>растут</hi>.</descrip>',
+            '<transacGrp><transac type="transactionType">modification</transac><date>2026-03-02</date></transacGrp>',
+            '<xref type="externalCrossReference" target="https://www.wto.org/">WTO</xref>',
+            '<descripGrp><descrip type="context">x</descrip><admin type="source">y</admin></descripGrp>',
+        ]
+    ),
+    max_size=2,
+)
+
+
+def extras() -> st.SearchStrategy[tuple[Extra, ...]]:
+    return st.tuples(st.lists(COLUMN, max_size=1), KEPT).map(lambda both: (*both[0], *(Extra("", x) for x in both[1])))
+
+
 TERMS = st.builds(
     Term,
     LINE,
@@ -104,13 +128,102 @@ TERMS = st.builds(
     st.just("noun"),
     note=LINES,
     term_type=st.sampled_from(["", "acronym"]),
+    valid_from=DATES,
+    valid_until=DATES,
+    house=LINES,
+    extra=extras(),
 )
 BY_LANGUAGE = st.lists(TERMS, max_size=5).map(lambda terms: tuple(sorted(terms, key=lambda term: term.lang)))
-CONCEPTS = st.builds(Concept, LINE, BY_LANGUAGE, LINES, LINE, LINES, LINES)
+CONCEPTS = st.builds(
+    Concept,
+    LINE,
+    BY_LANGUAGE,
+    LINES,
+    LINE,
+    LINES,
+    LINES,
+    related=st.lists(LINE.map("c-{}".format), max_size=2, unique=True).map(tuple),
+    do_not_translate=st.booleans(),
+    extra=extras(),
+)
 
 
-@given(st.lists(CONCEPTS, max_size=3))
-def test_a_round_trip_keeps_everything(concepts: list[Concept]) -> None:
+@pytest.mark.parametrize("dialect", STYLES)
+@given(concepts=st.lists(CONCEPTS, max_size=3))
+def test_a_round_trip_keeps_everything(dialect: str, concepts: list[Concept]) -> None:
     stream = io.BytesIO()
-    tbx.write(concepts, stream)
+    tbx.write(concepts, stream, Wanted(dialect))
     assert tbx.read(stream.getvalue(), "m.tbx") == tuple(concepts)
+
+
+def written(name: str, dialect: str) -> bytes:
+    stream = io.BytesIO()
+    tbx.write(case(name), stream, Wanted(dialect))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("dialect", STYLES)
+@pytest.mark.parametrize("name", ["full", "sound"])
+def test_every_dialect_is_valid_and_says_the_same(name: str, dialect: str) -> None:
+    data = written(name, dialect)
+    tree = etree.fromstring(data)
+    schema = etree.RelaxNG(etree.parse(CASES / "tbx-basic.rng"))
+    assert schema.validate(tree), schema.error_log
+    assert tbx.read(data, "m.tbx") == case(name)
+    if dialect != "martif":
+        assert list(breaches(tree)) == []
+
+
+LEVELS = {
+    "context": {"termSec"},
+    "crossReference": {"conceptEntry", "termSec"},
+    "customerSubset": {"conceptEntry", "termSec"},
+    "definition": {"conceptEntry", "langSec"},
+    "projectSubset": {"conceptEntry", "termSec"},
+    "subjectField": {"conceptEntry"},
+    "xGraphic": {"conceptEntry", "langSec"},
+}
+"""Where the rules of TBX-Basic beside the schema allow a category."""
+
+
+def breaches(tree: etree._Element) -> Iterator[str]:
+    ids = {element.get("id") for element in tree.iter()}
+    for element in tree.iter():
+        name = etree.QName(element).localname
+        kind = element.get("type") if name in {"admin", "descrip", "ref", "termNote", "xref"} else name
+        level = next((name for e in element.iterancestors() if "Grp" not in (name := etree.QName(e).localname)), "")
+        if kind in LEVELS and level not in LEVELS[kind]:
+            yield f"{kind} in {level}"
+        if kind == "crossReference" and element.get("target") not in ids:
+            yield f"nothing is called {element.get('target')}"
+
+
+def test_a_header_and_what_follows_the_body_stay_where_the_dialect_stays() -> None:
+    data = (CASES / "full.tbx").read_bytes()
+    stream = io.BytesIO()
+    tbx.write(case("full"), stream, Wanted("dct", like=data))
+    assert b"Everything" not in stream.getvalue()
+    assert b"<basic:context>" in stream.getvalue()
+    again = io.BytesIO()
+    tbx.write(case("full"), again, Wanted("dct", like=stream.getvalue()))
+    assert again.getvalue() == stream.getvalue()
+
+
+def test_what_a_date_or_a_house_says() -> None:
+    wto, accession = case("full")
+    old = wto.terms[-1]
+    assert (old.valid_until, old.house) == (date(2018, 12, 31), "newsroom\nministry")
+    assert (wto.related, wto.definition_lang, wto.do_not_translate) == (("accession",), "ru", False)
+    assert accession.do_not_translate
+    assert accession.terms[0].case is Case.FREE
+
+
+def test_a_date_that_is_none_is_refused_at_its_place() -> None:
+    broken = (CASES / "full.tbx").read_bytes().replace(b"2018-12-31", b"31.12.2018")
+    with pytest.raises(InputError, match=r"m\.tbx:\d+:\d+: 'x-tmkit:valid-until=31\.12\.2018' has no date"):
+        tbx.read(broken, "m.tbx")
+
+
+def test_an_unknown_dialect_is_answered_with_the_known() -> None:
+    with pytest.raises(UsageError, match="dca, dct, martif"):
+        tbx.write((), io.BytesIO(), Wanted("tbx-min"))

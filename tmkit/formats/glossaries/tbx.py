@@ -1,40 +1,28 @@
-"""TBX (ISO 30042:2019), the dialect TBX-Basic: version 3 in both its styles and the older version 2 are read,
-version 3 in DCA style is written.
+"""TBX (ISO 30042:2019), the dialect TBX-Basic: version 3 in its styles DCA and DCT, and the older version 2 (martif).
 
-Facts of tmkit's own travel as ``projectSubset``, which TBX-Basic has for that: ``x-tmkit:proposed`` (a term that
-never causes an error), ``x-tmkit:case-sensitive`` and ``x-tmkit:any-case``. What stands several times, such as
-sources, is kept as lines of one field. Not kept: all other categories; a superseded term becomes a deprecated one; a
-definition loses its language.
+All of them are read and written; ``Wanted.dialect`` chooses, DCA without it. Facts of tmkit's own travel as
+``projectSubset`` (``subsets`` lists them), houses as ``customerSubset``. What stands several times, such as sources, is
+kept as lines of one field. Elements that tmkit does not understand are kept as they are, the header and what follows
+the body where the dialect stays the same. Not kept: comments, mark-up inside a term or a note, the words of a cross
+reference; a superseded term becomes a deprecated one.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import BinaryIO
 
-import tmkit
-from tmkit.errors import InputError, UsageError
-from tmkit.formats.encoding import decode
-from tmkit.formats.glossaries.tbx_tree import CONCEPT, LANGUAGE, TERM, Node, parse
+from tmkit.errors import InputError
+from tmkit.formats.glossaries import Wanted, subsets
+from tmkit.formats.glossaries.ids import named
+from tmkit.formats.glossaries.tbx_concepts import STATUSES, concepts
+from tmkit.formats.glossaries.tbx_styles import Style, frame, style_of, styled
+from tmkit.formats.glossaries.tbx_tree import parse
 from tmkit.formats.xml import escape, quote
-from tmkit.languages import canonical
-from tmkit.languages.codes import EN
-from tmkit.model import Case, Concept, Lang, Status, Term
+from tmkit.model import Concept, Extra, Lang, Term
 
-__all__ = ["STATUSES", "formatted", "read", "read_head", "write"]
-
-STATUSES = {
-    "preferredTerm": Status.PREFERRED,
-    "admittedTerm": Status.ADMITTED,
-    "deprecatedTerm": Status.DEPRECATED,
-    "supersededTerm": Status.DEPRECATED,
-}
-"""Values of ``administrativeStatus``, without their ending ``-admn-sts``."""
-_PROPOSED = "x-tmkit:proposed"
-_CASES = {Case.EXACT: "x-tmkit:case-sensitive", Case.FREE: "x-tmkit:any-case"}
+__all__ = ["STATUSES", "formatted", "read", "write"]
 
 
 def read(data: bytes, path: str) -> tuple[Concept, ...]:
@@ -45,148 +33,92 @@ def read(data: bytes, path: str) -> tuple[Concept, ...]:
     root = parse(data, path)
     if root.name not in ("tbx", "martif"):
         raise InputError(f"this is not TBX: the root element is <{root.name}>; give a .tbx file", *root.place)
-    concepts: list[Concept] = []
-    ids: Counter[str] = Counter()
-    for entry in _entries(root):
-        terms = tuple(term for section in entry.find(*LANGUAGE) for term in _terms(section))
-        name = entry.attributes.get("id") or _derived(terms)
-        ids[name] += 1
-        if "id" not in entry.attributes and ids[name] > 1:
-            name = f"{name}-{ids[name]}"
-        concepts.append(_concept(entry, name, terms))
-    return tuple(concepts)
+    return tuple(named(concepts(root)))
 
 
-def _entries(node: Node) -> Iterator[Node]:
-    for text in node.find("text"):
-        for body in text.find("body"):
-            yield from body.find(*CONCEPT)
-
-
-def _concept(entry: Node, name: str, terms: tuple[Term, ...]) -> Concept:
-    said = entry.fields()
-    for section in entry.find(*LANGUAGE):
-        for category, texts in section.fields().items():
-            if category in ("definition", "note"):
-                said[category] += texts
-    return Concept(
-        name,
-        terms,
-        "\n".join(said["subjectField"]),
-        "\n".join(said["definition"][:1]),
-        "\n".join(said["note"]),
-        "\n".join(said["source"]),
-    )
-
-
-def _terms(section: Node) -> Iterator[Term]:
-    try:
-        lang = canonical(section.lang)
-    except UsageError as error:
-        message = error.message if section.lang else "this language section has no xml:lang; add the language code"
-        raise InputError(message, *section.place) from error
-    sources = section.fields()["source"]
-    seen = False
-    for part in section.find(*TERM):
-        text = next((term.text for term in part.find("term")), "")
-        if text:
-            yield _term(part, text, lang, sources, Status.ADMITTED if seen else Status.PREFERRED)
-            seen = True
-
-
-def _term(part: Node, text: str, lang: Lang, sources: Sequence[str], unsaid: Status) -> Term:
-    said = part.fields()
-    status = [value.removesuffix("-admn-sts") for value in said["administrativeStatus"]]
-    return Term(
-        text,
-        lang,
-        STATUSES.get(status[0], Status.ADMITTED) if status else unsaid,
-        _PROPOSED not in said["projectSubset"],
-        next((case for case, name in _CASES.items() if name in said["projectSubset"]), Case.USUAL),
-        "".join(said["partOfSpeech"][:1]),
-        "\n".join([*sources, *said["source"]]),
-        "\n".join(said["note"]),
-        "".join(said["termType"][:1]),
-    )
-
-
-def _derived(terms: Sequence[Term]) -> str:
-    text = next((term.text for term in terms if term.lang == EN), terms[0].text if terms else "concept")
-    name = re.sub(r"[\W_]+", "-", text.casefold()).strip("-") or "concept"
-    return name if name[0].isalpha() else f"c-{name}"
-
-
-_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
-<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
-  <tbxHeader>
-    <fileDesc>
-      <sourceDesc>
-        <p>Written by tmkit {tmkit.__version__}.</p>
-      </sourceDesc>
-    </fileDesc>
-  </tbxHeader>
-"""
-_BEFORE_TEXT = re.compile(r"(<\?xml.*?)[ \t]*<text>", re.DOTALL)
-
-
-def read_head(data: bytes, path: str) -> str:
-    """What stands before ``<text>`` in a file of the dialect that is written, for ``write``; else a plain header."""
-    root = parse(data, path)
-    match = _BEFORE_TEXT.match(decode(data, path).text.replace("\r\n", "\n"))
-    ours = root.name == "tbx" and root.attributes.get("style") == "dca" and "xmlns" in root.attributes
-    return match[1] if match and ours else _HEAD
-
-
-def write(concepts: Iterable[Concept], stream: BinaryIO, head: str = _HEAD) -> None:
-    """Write the concepts in their order, each term once, two blanks a level; ``head`` as ``read_head`` gives it."""
+def write(concepts: Iterable[Concept], stream: BinaryIO, wanted: Wanted = Wanted()) -> None:
+    """Write the concepts in their order, two blanks a level; ``wanted.like`` gives the header where it fits."""
+    style = style_of(wanted.dialect)
+    head, back = frame(wanted.like, "", style) if wanted.like else (style.head, "")
     stream.write(head.encode())
     stream.write(b"  <text>\n    <body>\n")
     for concept in concepts:
-        stream.write("".join(f"      {line}\n" for line in _entry(concept)).encode())
-    stream.write(b"    </body>\n  </text>\n</tbx>\n")
+        stream.write("".join(f"      {line}\n" for line in _entry(concept, style)).encode())
+    stream.write(f"    </body>{back}\n  </text>\n</{style.root}>\n".encode())
 
 
 def formatted(data: bytes, path: str) -> bytes:
     """The file in tmkit's own layout, its header kept."""
     stream = BytesIO()
-    write(read(data, path), stream, read_head(data, path))
+    write(read(data, path), stream, Wanted(like=data))
     return stream.getvalue()
 
 
-def _entry(concept: Concept) -> Iterator[str]:
-    yield f"<conceptEntry id={quote(concept.id)}>"
-    yield from _lines("  ", "descrip", "subjectField", concept.domain)
-    yield from _lines("  ", "descrip", "definition", concept.definition)
-    yield from _lines("  ", "admin", "source", concept.source)
-    yield from _lines("  ", "note", "", concept.note)
-    for lang in dict.fromkeys(term.lang for term in concept.terms):
-        yield f'  <langSec xml:lang="{lang}">'
-        yield from _section(concept.in_language(lang))
-        yield "  </langSec>"
-    yield "</conceptEntry>"
+def _entry(concept: Concept, style: Style) -> Iterator[str]:
+    yield f"<{style.concept} id={quote(concept.id)}{_attributes(concept.extra, None)}>"
+    yield from _lines("  ", style, "subjectField", concept.domain)
+    if concept.definition_lang is None:
+        yield from _lines("  ", style, "definition", concept.definition)
+    for value in subsets.of_concept(concept):
+        yield f"  {style.element('projectSubset', value)}"
+    for other in concept.related:
+        yield f"  {style.element('crossReference', other, target=other)}"
+    yield from _lines("  ", style, "source", concept.source)
+    yield from _lines("  ", style, "note", concept.note)
+    yield from (f"  {line}" for line in _kept(concept.extra, style, None))
+    langs = [term.lang for term in concept.terms] + [extra.lang for extra in concept.extra if extra.lang]
+    for lang in dict.fromkeys(langs):
+        yield f'  <{style.language} xml:lang="{lang}"{_attributes(concept.extra, lang)}>'
+        if lang == concept.definition_lang:
+            yield from _lines("    ", style, "definition", concept.definition)
+        yield from (f"    {line}" for line in _kept(concept.extra, style, lang))
+        yield from _section(concept.in_language(lang), style)
+        yield f"  </{style.language}>"
+    yield f"</{style.concept}>"
 
 
-def _section(terms: Sequence[Term]) -> Iterator[str]:
+def _section(terms: Sequence[Term], style: Style) -> Iterator[str]:
     """The terms of one language; the sources that all of them share are said once."""
-    first = terms[0].source.splitlines()
+    first = terms[0].source.splitlines() if terms else []
     shared = [line for line in first if all(line in term.source.splitlines() for term in terms)]
-    yield from _lines("    ", "admin", "source", "\n".join(shared))
+    yield from _lines("    ", style, "source", "\n".join(shared))
     for term in terms:
-        yield "    <termSec>"
-        yield f"      <term>{escape(term.text)}</term>"
-        yield from _lines("      ", "termNote", "administrativeStatus", f"{term.status}Term-admn-sts")
-        yield from _lines("      ", "termNote", "partOfSpeech", term.part_of_speech)
-        yield from _lines("      ", "termNote", "termType", term.term_type)
-        yield from _lines("      ", "admin", "projectSubset", "" if term.verified else _PROPOSED)
-        yield from _lines("      ", "admin", "projectSubset", _CASES.get(term.case, ""))
-        own = [line for line in term.source.splitlines() if line not in shared]
-        yield from _lines("      ", "admin", "source", "\n".join(own))
-        yield from _lines("      ", "note", "", term.note)
-        yield "    </termSec>"
+        yield f"    <{style.term}{_attributes(term.extra, None)}>"
+        yield from (f"      {line}" for line in _term(term, style, shared))
+        yield f"    </{style.term}>"
 
 
-def _lines(indent: str, name: str, category: str, text: str) -> Iterator[str]:
+def _term(term: Term, style: Style, shared: Sequence[str]) -> Iterator[str]:
+    """A term note comes before all else: the older version has them in this order."""
+    kept = list(_kept(term.extra, style, None))
+    yield f"<term{_attributes(term.extra, None, 'term')}>{escape(term.text)}</term>"
+    yield style.element("administrativeStatus", f"{term.status}Term-admn-sts")
+    yield from _lines("", style, "partOfSpeech", term.part_of_speech)
+    yield from _lines("", style, "termType", term.term_type)
+    yield from (line for line in kept if line.startswith("<termNote"))
+    for value in subsets.of_term(term):
+        yield style.element("projectSubset", value)
+    yield from _lines("", style, "customerSubset", term.house)
+    own = [line for line in term.source.splitlines() if line not in shared]
+    yield from _lines("", style, "source", "\n".join(own))
+    yield from _lines("", style, "note", term.note)
+    yield from (line for line in kept if not line.startswith("<termNote"))
+
+
+def _lines(indent: str, style: Style, category: str, text: str) -> Iterator[str]:
     """An element for each line of the text."""
-    kind = f" type={quote(category)}" if category else ""
     for line in filter(None, text.splitlines()):
-        yield f"{indent}<{name}{kind}>{escape(line)}</{name}>"
+        yield f"{indent}{style.element(category, line)}"
+
+
+def _kept(extras: Sequence[Extra], style: Style, lang: Lang | None) -> Iterator[str]:
+    return (styled(extra.value, style) for extra in extras if not extra.name and extra.lang == lang)
+
+
+def _attributes(extras: Sequence[Extra], lang: Lang | None, element: str = "") -> str:
+    """The attributes that were kept of an element; those of ``<term>`` are marked so."""
+    return "".join(
+        f" {extra.name.removeprefix(f'@{element}')}={quote(extra.value)}"
+        for extra in extras
+        if extra.lang == lang and extra.name.startswith("@") and extra.name.startswith("@term") == bool(element)
+    )

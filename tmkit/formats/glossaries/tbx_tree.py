@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from tmkit.formats.xml import XmlReader
@@ -16,6 +16,7 @@ CONCEPT = frozenset({"conceptEntry", "termEntry"})
 LANGUAGE = frozenset({"langSec", "langSet"})
 TERM = frozenset({"termSec", "tig", "ntig"})
 """The three levels, as version 3 and version 2 name them."""
+_STRUCTURE = CONCEPT | LANGUAGE | TERM | {"term"}
 
 _DEEPEST = 200
 _SPACE = " \t\r\n"
@@ -32,8 +33,13 @@ class Node:
     """Without a namespace prefix."""
     attributes: dict[str, str]
     place: Location
+    prefix: str = ""
+    """Of its namespace, as written."""
     children: list[Node] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    """Its text, that of inline elements included."""
+    content: list[str | Node] = field(default_factory=list)
+    """Text and children as they follow each other."""
     text_place: Location | None = None
     """Where its text begins; None without text."""
 
@@ -53,16 +59,14 @@ class Node:
         return self.attributes.get("xml:lang") or self.attributes.get("lang") or ""
 
     def find(self, *names: str) -> Iterator[Node]:
-        """The children of those names; those of a ``termGrp`` count, and the first of any other group."""
+        """The children of those names, those in groups included."""
         return (child for child in self.parts() if child.name in names)
 
     def parts(self) -> Iterator[Node]:
-        """The children, groups opened."""
+        """The children, groups opened but for ``transacGrp``, which says who did something when."""
         for child in self.children:
-            if child.name == "termGrp":
+            if child.name.endswith("Grp") and child.name != "transacGrp":
                 yield from child.parts()
-            elif child.name.endswith("Grp") and child.children:
-                yield child.children[0]
             else:
                 yield child
 
@@ -73,6 +77,28 @@ class Node:
             if text := child.text:
                 fields[child.category].append(text)
         return fields
+
+    def sort(self, known: Container[str]) -> tuple[defaultdict[str, list[Node]], list[Node]]:
+        """The children by category where it is a known one, and all the others, both in order.
+
+        A group is opened where the first of it is known, and else is one of the others as a whole. The source of a
+        description is of the category ``descripSource``.
+        """
+        fields: defaultdict[str, list[Node]] = defaultdict(list)
+        others: list[Node] = []
+        for child in self.children:
+            is_group = child.name.endswith("Grp") and child.name != "transacGrp" and bool(child.children)
+            if is_group and (child.name == "termGrp" or child.children[0].category in known):
+                found, rest = child.sort(known)
+                for category, nodes in found.items():
+                    of_description = child.name == "descripGrp" and category == "source"
+                    fields["descripSource" if of_description else category] += nodes
+                others += rest
+            elif child.category in known:
+                fields[child.category].append(child)
+            elif child.name not in _STRUCTURE:
+                others.append(child)
+        return fields, others
 
     def tag(self) -> Excerpt:
         """The beginning of its tag, as words to point at."""
@@ -104,13 +130,15 @@ class _Builder:
         self._open = [self.root]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        node = Node(name.rpartition(":")[2], attributes, self.xml.here())
+        prefix, _, local = name.rpartition(":")
+        node = Node(local, attributes, self.xml.here(), prefix)
         if len(self._open) == 1:
             self.root = node
         elif len(self._open) > _DEEPEST:
             raise self.xml.error(f"more than {_DEEPEST} elements in each other; this is no sound TBX")
         else:
             self._open[-1].children.append(node)
+            self._open[-1].content.append(node)
         self._open.append(node)
 
     def _end(self, name: str) -> None:
@@ -122,6 +150,7 @@ class _Builder:
     def _characters(self, data: str) -> None:
         node = self._open[-1]
         node.pieces.append(data)
+        node.content.append(data)
         if node.text_place is None and (text := data.lstrip(_SPACE)):
             path, line, column = self.xml.here()
             node.text_place = Location(path, line, column + len(data) - len(text))
