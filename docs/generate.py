@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,12 +19,19 @@ def command_line() -> str:
     pages = ["# Command line", "Generated from the program's own help by `docs/generate.py`."]
     group = click.Context(cli, info_name="tmkit", max_content_width=100, terminal_width=100)
     pages.append(f"```text\n{cli.get_help(group)}\n```")
-    for name in cli.list_commands(group):
-        command = cli.get_command(group, name)
-        assert command is not None, name
-        context = click.Context(command, info_name=name, parent=group, max_content_width=100, terminal_width=100)
-        pages.append(f"## tmkit {name}\n\n```text\n{command.get_help(context)}\n```")
+    pages += _commands(cli, group, "##")
     return "\n\n".join(pages) + "\n"
+
+
+def _commands(group: click.Group, parent: click.Context, heading: str) -> Iterator[str]:
+    """The help of each command of the group, and of the commands that it has itself."""
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
+        assert command is not None, name
+        context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+        yield f"{heading} {context.command_path}\n\n```text\n{command.get_help(context)}\n```"
+        if isinstance(command, click.Group):
+            yield from _commands(command, context, f"{heading}#")
 
 
 def rule_pages() -> str:

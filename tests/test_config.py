@@ -34,6 +34,7 @@ releases = ["news/{name}.{lang}.md", "{lang}/{name}.docx"]
 exclude = ["old/**"]
 glossaries = ["terms.tbx"]
 output = "memories"
+memory = "desk.tmkit"
 encoder = "lexical"
 [lint]
 fail-on = "never"
@@ -48,6 +49,7 @@ ignore = ["TM101"]
     assert len(found.notices) == 3
     assert "'kz' is read as 'kk'" in found.notices[1]
     assert found.output == tmp_path / "memories"
+    assert found.memory == tmp_path / "desk.tmkit"
     assert found.lint.fail_on is None
     assert found.lint.severity == (("TM104", Severity.INFO),)
     assert found.lint.overrides[0].paths == ("news/**",)

@@ -53,6 +53,8 @@ class Project:
     glossaries: tuple[Path, ...] = ()
     """Empty: the glossary that tmkit ships."""
     output: Path = Path("tmx")
+    memory: Path | None = None
+    """The translation memory that ``tmkit build`` fills; None: no memory."""
     encoder: str = "auto"
     lint: LintSettings = LintSettings()
     notices: tuple[str, ...] = ()
@@ -107,7 +109,7 @@ class _Reader(TableReader):
         return tuple(found)
 
 
-_KEYS = ("source", "targets", "releases", "exclude", "glossaries", "output", "encoder", "lint")
+_KEYS = ("source", "targets", "releases", "exclude", "glossaries", "output", "memory", "encoder", "lint")
 
 
 def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
@@ -136,6 +138,7 @@ def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
         exclude=reader.texts(table, "exclude"),
         glossaries=glossaries,
         output=root / reader.text(table, "output", "tmx"),
+        memory=root / reader.text(table, "memory", "") if "memory" in table else None,
         encoder=_encoder(reader, table),
         lint=_lint(reader, reader.table(table, "lint")),
         notices=tuple(

@@ -18,6 +18,7 @@ GROUPS = (
     "tmkit.units",
     "tmkit.glossaries",
     "tmkit.encoders",
+    "tmkit.memories",
     "tmkit.checks",
     "tmkit.reporters",
     "tmkit.commands",

@@ -12,6 +12,9 @@ from tmkit.cli.options import PATH, project_of
 from tmkit.cli.output import progress, talk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tmkit.config import Project
     from tmkit.pipeline.building import Built
 
 _INTERRUPTED = 130
@@ -25,6 +28,8 @@ _INTERRUPTED = 130
 @click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
 def command(folder: str, check: bool, every: bool, jobs: int) -> None:
     """Align every release of the project in DIR into its output folder, only what changed.
+
+    Where tmkit.toml names a memory, the units go into it too.
 
     Ctrl-C stops it; the next build goes on from there.
 
@@ -45,12 +50,15 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
         talk(f"{project.path}: no release has both a source and a translation; check 'releases' and 'targets'")
         sys.exit(2)
     outcomes = []
+    paths = []
     said: set[str] = set()
     try:
         made = build(project, check=check, every=every, jobs=jobs or cores())
         with progress(total, "aligning") as advance, closing(made):
             for built in made:
                 outcomes.append(built.outcome)
+                if built.outcome in (Outcome.WRITTEN, Outcome.CURRENT):
+                    paths.append(built.path)
                 _report(built)
                 for notice in dict.fromkeys(map(str, built.stale)):
                     if notice not in said:  # a query beside the source concerns each of its memories
@@ -60,6 +68,8 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
     except KeyboardInterrupt:
         talk("tmkit: stopped; the next build goes on from here")
         sys.exit(_INTERRUPTED)
+    if not check:
+        _remember(project, paths)
     counts = ", ".join(f"{outcomes.count(o)} {o}" for o in Outcome if o in outcomes)
     click.echo(f"{total} memories: {counts}")
     if Outcome.FAILED in outcomes:
@@ -67,6 +77,17 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
     if Outcome.STALE in outcomes:
         talk("tmkit: run `tmkit build` and commit what it writes (`tmkit build --all` after a change of tmkit itself)")
         sys.exit(1)
+
+
+def _remember(project: Project, paths: list[Path]) -> None:
+    if project.memory is None:
+        return
+    from tmkit.pipeline.remembering import remember
+
+    change = remember(project, paths)
+    if change is not None and change.run:
+        counts = f"{change.added} units added, {change.updated} updated, {change.superseded} superseded"
+        click.echo(f"{'memory':8} {_shown(str(project.memory))}  {counts}")
 
 
 def _report(built: Built) -> None:

@@ -19,7 +19,7 @@ from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.glossary import concepts
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["Conversion", "convert", "read_units"]
+__all__ = ["Conversion", "convert", "format_of", "read_units"]
 
 _PER_LANGUAGE = "{lang}"
 """In a path: one plain text file a language, a line a segment (Moses)."""
@@ -67,7 +67,7 @@ def convert(
             streams = [stack.enter_context(write_atomic(target.replace(_PER_LANGUAGE, lang))) for lang in chosen]
             moses.write(counted, streams, chosen, tokenised=tokenised)
     else:
-        writer = _format(target, stdout)
+        writer = format_of(target, stdout)
         with write_atomic(target) as stream:
             if writer is tmx and suffix_of(source, stdin) == "tmx":
                 tmx.write(counted, stream, chosen, _header(source))
@@ -102,7 +102,7 @@ def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | Non
             streams = [stack.enter_context(open_binary(file)) for file in files]
             yield from moses.read(streams, files, chosen, tokenised=tokenised)
         return
-    reader = _format(path, stdin)
+    reader = format_of(path, stdin)
     with open_binary(path) as stream:
         yield from reader.read(stream, path, codes)
 
@@ -112,7 +112,7 @@ def _header(path: str) -> tmx.Details:
         return tmx.read_header(stream, path)
 
 
-def _format(path: str, standard: str | None) -> UnitFormat:
+def format_of(path: str, standard: str | None) -> UnitFormat:
     """By the suffix; ``standard`` is the format of standard input or output."""
     suffix = suffix_of(path, standard)
     if suffix not in UNITS:

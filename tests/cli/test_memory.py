@@ -1,0 +1,105 @@
+"""``tmkit memory`` as its users see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tmkit.cli import cli
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    def call(*args: str, lines: str | None = None) -> Result:
+        result = CliRunner().invoke(cli, args, input=lines)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
+
+
+@pytest.fixture
+def desk(tmp_path: Path, repository: Path, run: Run) -> str:
+    """A memory of the shipped units in Kazakh and Uzbek."""
+    path = str(tmp_path / "desk.tmkit")
+    files = [str(repository / "tmx" / f"{name}.tmx") for name in ("visit.ru-kk", "visit.ru-uz-Latn", "trade.ru-kk")]
+    assert run("memory", "add", *files, "--memory", path).exit_code == 0
+    return path
+
+
+def test_add_says_what_it_did(desk: str, repository: Path, run: Run) -> None:
+    again = run("memory", "add", str(repository / "tmx" / "visit.ru-kk.tmx"), "--memory", desk)
+    assert again.exit_code == 0
+    assert again.stdout == ""
+    assert again.stderr.endswith("visit.ru-kk.tmx: 0 added, 31 there already\n")
+
+
+def test_a_broken_file_does_not_stop_the_others(tmp_path: Path, repository: Path, run: Run) -> None:
+    broken = tmp_path / "broken.tmx"
+    broken.write_text("<tmx><body><tu>", encoding="utf-8")
+    memory = str(tmp_path / "m.tmkit")
+    done = run("memory", "add", str(broken), str(repository / "tmx" / "visit.ru-kk.tmx"), "--memory", memory)
+    assert done.exit_code == 2
+    assert [line.partition(": ")[2].partition(" (change")[0] for line in done.stderr.splitlines()] == [
+        "broken XML: the file is empty or ends too early",
+        f"{repository / 'tmx' / 'visit.ru-kk.tmx'}: 31 added, 0 there already",
+    ]
+
+
+def test_a_rehearsal(tmp_path: Path, repository: Path, run: Run) -> None:
+    memory = str(tmp_path / "m.tmkit")
+    done = run("memory", "add", str(repository / "tmx" / "visit.ru-kk.tmx"), "--memory", memory, "--dry-run")
+    assert done.stderr.endswith("31 added, 0 there already (nothing was changed)\n")
+    assert json.loads(run("memory", "stats", "--memory", memory, "--format", "json").stdout)["units"] == 0
+
+
+def test_export_gives_the_units_back(desk: str, tmp_path: Path, repository: Path, run: Run) -> None:
+    out = tmp_path / "out.tmx"
+    chosen = ("--target-lang", "kk", "--document", "releases/visit.*")
+    assert run("memory", "export", str(out), "--memory", desk, *chosen).exit_code == 0
+    made, original = (path.read_text("utf-8") for path in (out, repository / "tmx" / "visit.ru-kk.tmx"))
+    assert made[made.index("<body>") :] == original[original.index("<body>") :]
+
+
+def test_stats(desk: str, run: Run) -> None:
+    shown = run("memory", "stats", "--memory", desk).stdout
+    assert "123 units (123 approved)" in shown
+    assert "ru → uz-Latn  31" in shown
+    found = json.loads(run("memory", "stats", "--memory", desk, "--format", "json").stdout)
+    assert found["pairs"][0] == {"source": "ru", "target": "kk", "units": 92}
+
+
+def test_build_fills_the_memory_of_the_project(tmp_path: Path, examples: Path, run: Run) -> None:
+    (tmp_path / "releases").mkdir()
+    for lang in ("ru", "kk"):
+        shutil.copy(examples / "releases" / f"visit.{lang}.txt", tmp_path / "releases")
+    settings = 'targets = ["kk"]\nreleases = "releases/{name}.{lang}.*"\nmemory = "desk.tmkit"\n'
+    (tmp_path / "tmkit.toml").write_text(settings, encoding="utf-8")
+    assert "31 units added" in run("build", str(tmp_path)).stdout
+    assert "memory " not in run("build", str(tmp_path)).stdout
+    release = tmp_path / "releases" / "visit.kk.txt"
+    release.write_text(release.read_text("utf-8").replace("министрліктері", "ведомстволары"), encoding="utf-8")
+    assert "2 units added, 0 updated, 2 superseded" in run("build", str(tmp_path)).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("stats", "--memory", "nowhere.tmkit"), "nowhere.tmkit: no such memory"),
+        (("ad",), "tmkit: unknown memory command 'ad'; did you mean 'add'?"),
+        (("export", "x.tmx", "--target-lang", "ru", "--memory", "nowhere.tmkit"), "nowhere.tmkit: no such memory"),
+    ],
+)
+def test_what_is_wrong_is_one_line(arguments: tuple[str, ...], message: str, run: Run) -> None:
+    done = run("memory", *arguments)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(message)
+    assert len(done.stderr.splitlines()) == 1

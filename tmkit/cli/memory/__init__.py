@@ -1,0 +1,26 @@
+"""``tmkit memory``: one verb a file."""
+
+from __future__ import annotations
+
+import click
+
+from tmkit.cli.subcommands import Subcommands
+
+_VERBS = ("add", "export", "stats")
+
+
+@click.group(
+    "memory",
+    cls=Subcommands,
+    package=__name__,
+    verbs=_VERBS,
+    short_help="The translation memory: add, look up, export.",
+)
+def command() -> None:
+    """The translation memory: one file, by default the project's, else memory.tmkit in your data folder.
+
+    \b
+    tmkit memory add visit.ru-kk.tmx --memory desk.tmkit
+    tmkit memory export desk.tmx --memory desk.tmkit --target-lang kk
+    tmkit memory stats --memory desk.tmkit
+    """

@@ -1,0 +1,56 @@
+"""Translation memories: what a backend must do, and the registry of backends. The built-in one is ``store``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from tmkit.memory.reading import Selection
+from tmkit.memory.units import Adding, Change, Match, Sought, Stats, StoredUnit
+from tmkit.model import Lang, TranslationUnit
+from tmkit.registry import Registry
+
+__all__ = ["MEMORIES", "Memory", "MemoryBackend"]
+
+
+class Memory(Protocol):
+    """An open memory. Close it, or use it in a ``with`` statement."""
+
+    def __enter__(self) -> Memory: ...
+
+    def __exit__(self, *reason: object) -> None: ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+    def add(
+        self, units: Iterable[TranslationUnit], adding: Adding = ..., progress: Callable[[int], None] = ...
+    ) -> Change:
+        """Add units in document order; the same unit twice is one, a correction takes the place of the old one."""
+
+    def units(self, selection: Selection = ...) -> Iterator[StoredUnit]:
+        """The units of a selection, in the order in which they were added."""
+
+    def lookup(
+        self, wanted: Sequence[Sought], target: Lang, *, threshold: float = ..., limit: int = ...
+    ) -> Iterator[list[Match]]:
+        """For each segment the best matches in ``target``, of ``threshold`` or more, the best first."""
+
+    def has(self, file: str, state: str) -> bool:
+        """Whether the file was added whole in that state."""
+
+    def undo(self, run: int) -> tuple[int, int]:
+        """Take a change back: how many units went, and how many came again."""
+
+    def stats(self) -> Stats:
+        """What the memory holds."""
+
+
+class MemoryBackend(Protocol):
+    """One kind of memory, by the suffix of its file."""
+
+    def open(self, path: str, *, create: bool = ..., readonly: bool = ...) -> Memory:
+        """The memory of that name; InputError where it cannot be opened."""
+
+
+MEMORIES: Registry[MemoryBackend] = Registry("tmkit.memories", "kind of memory")

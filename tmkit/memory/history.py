@@ -1,0 +1,136 @@
+"""Changes of a memory: numbered, kept whole, and taken back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tmkit.errors import UsageError
+from tmkit.memory.batches import batched, marks
+from tmkit.memory.schema import SLOTS
+
+__all__ = ["begin", "discard", "drop_empty", "keep", "next_number", "remove", "undo"]
+
+_UNIT = "id, digest, langs, status, score, origin, run, created, changed, properties, notes, attributes, elements"
+_PLACE = "document, langs, key, unit, previous, following, beads, run"
+
+
+def begin(connection: sqlite3.Connection, command: str) -> int:
+    """A new run: the number of a change. Call it in the transaction of the change."""
+    done = connection.execute("INSERT INTO run (at, command) VALUES (?, ?)", (int(time.time()), command))
+    return int(done.lastrowid or 0)
+
+
+def drop_empty(connection: sqlite3.Connection, run: int) -> None:
+    """Forget a run that changed nothing."""
+    connection.execute("DELETE FROM run WHERE id = ?", (run,))
+
+
+def discard(connection: sqlite3.Connection, run: int) -> None:
+    """Take a run back as if it had never been. Call it in a transaction."""
+    undo(connection, run)
+    (taken,) = connection.execute("SELECT undone FROM run WHERE id = ?", (run,)).fetchone()
+    connection.execute("DELETE FROM history WHERE run IN (?, ?)", (run, taken))
+    connection.execute("DELETE FROM run WHERE id IN (?, ?)", (run, taken))
+
+
+def keep(
+    connection: sqlite3.Connection,
+    run: int,
+    action: str,
+    numbers: Iterable[int],
+    successors: Mapping[int, int] | None = None,
+) -> None:
+    """Put the units as they are now into the history, before they change: ``action`` is the word for it."""
+    after = successors or {}
+    for chunk in batched(numbers):
+        rows = [
+            (run, action, number, digest, after.get(number), record)
+            for number, digest, record in _whole(connection, chunk)
+        ]
+        connection.executemany(
+            "INSERT INTO history (run, action, unit, digest, successor, record) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+
+
+def remove(
+    connection: sqlite3.Connection,
+    run: int,
+    action: str,
+    numbers: Iterable[int],
+    successors: Mapping[int, int] | None = None,
+) -> None:
+    """Take units out of the memory; the history has them."""
+    chosen = list(numbers)
+    keep(connection, run, action, chosen, successors)
+    spans = [(number * SLOTS, (number + 1) * SLOTS) for number in chosen]
+    connection.executemany("DELETE FROM segment WHERE id >= ? AND id < ?", spans)
+    connection.executemany("DELETE FROM place WHERE unit = ?", ((number,) for number in chosen))
+    connection.executemany("DELETE FROM unit WHERE id = ?", ((number,) for number in chosen))
+
+
+def undo(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
+    """Take a run back: the numbers of units that went, and that came again. Call it in a transaction.
+
+    UsageError where there is no such run, or where it was taken back before.
+    """
+    row = connection.execute("SELECT undone FROM run WHERE id = ?", (run,)).fetchone()
+    if row is None:
+        raise UsageError(f"the history has no change {run}")
+    if row[0] is not None:
+        raise UsageError(f"change {run} was taken back already, by change {row[0]}")
+    taken = begin(connection, f"undo {run}")
+    added = [number for (number,) in connection.execute("SELECT id FROM unit WHERE run = ?", (run,))]
+    remove(connection, taken, "removed", added)
+    connection.execute("DELETE FROM place WHERE run = ?", (run,))
+    connection.execute("DELETE FROM taken WHERE run = ?", (run,))
+    restored = 0
+    records = connection.execute("SELECT record FROM history WHERE run = ? ORDER BY id DESC", (run,)).fetchall()
+    for (record,) in records:
+        restored += _restore(connection, taken, json.loads(record))
+    connection.execute("UPDATE run SET undone = ? WHERE id = ?", (taken, run))
+    return len(added), restored
+
+
+def _whole(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, str]]:
+    """Number, digest and everything that the store has of each unit, as JSON."""
+    for row in connection.execute(f"SELECT {_UNIT} FROM unit WHERE id IN ({marks(len(numbers))})", numbers):
+        number, digest, *rest = row
+        span = (number * SLOTS, (number + 1) * SLOTS)
+        segments = connection.execute("SELECT * FROM segment WHERE id >= ? AND id < ?", span).fetchall()
+        places = connection.execute(f"SELECT {_PLACE} FROM place WHERE unit = ?", (number,)).fetchall()
+        record = {"unit": [number, digest.hex(), *rest], "segments": segments, "places": places}
+        yield number, digest, json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _restore(connection: sqlite3.Connection, run: int, record: Mapping[str, Any]) -> int:
+    """Put a unit back as it was; 0 where the same unit came again in the meantime.
+
+    One that was gone gets a new number: indexes know of no unit before their last one that is not in them.
+    """
+    number, digest, *rest = record["unit"]
+    there = connection.execute("SELECT id FROM unit WHERE digest = ?", (bytes.fromhex(digest),)).fetchone()
+    if there is not None and there[0] != number:
+        return 0
+    new = next_number(connection) if there is None else number
+    if there is not None:
+        keep(connection, run, "restored", [number])
+    _insert(connection, "unit", [(new, bytes.fromhex(digest), *rest)])
+    moved = (new - number) * SLOTS
+    _insert(connection, "segment", [(at + moved, *segment) for at, *segment in record["segments"]])
+    _insert(connection, "place", [(*place[:3], new, *place[4:]) for place in record["places"]])
+    return 1
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number that the next unit gets; numbers are never used again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+    return 1 + (row[0] if row else 0)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks(len(rows[0]))})", rows)

@@ -1,0 +1,71 @@
+"""The memory in one SQLite file, ``NAME.tmkit``, with its index beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from tmkit.memory import history, reading
+from tmkit.memory.adding import add
+from tmkit.memory.reading import Selection
+from tmkit.memory.schema import connect, guarded, transaction
+from tmkit.memory.units import Adding, Change, Stats, StoredUnit
+from tmkit.model import TranslationUnit
+
+__all__ = ["Store", "open"]
+
+_NOTHING_SAID = Adding()
+_EVERYTHING = Selection()
+
+
+class Store:
+    """An open memory; ``connection`` is for the modules of this package."""
+
+    def __init__(self, path: str, *, create: bool = False, readonly: bool = False) -> None:
+        self.path = path
+        self.connection = connect(path, create=create, readonly=readonly)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def add(
+        self,
+        units: Iterable[TranslationUnit],
+        adding: Adding = _NOTHING_SAID,
+        progress: Callable[[int], None] = lambda count: None,
+    ) -> Change:
+        """Add units in document order; see ``tmkit.memory.adding``."""
+        with guarded(self.path):
+            return add(self.connection, units, adding, progress)
+
+    def units(self, selection: Selection = _EVERYTHING) -> Iterator[StoredUnit]:
+        """The units of a selection, in the order in which they were added."""
+        with guarded(self.path):
+            yield from reading.units(self.connection, selection)
+
+    def has(self, file: str, state: str) -> bool:
+        """Whether the file was added whole in that state."""
+        with guarded(self.path):
+            query = "SELECT 1 FROM taken WHERE file = ? AND state = ?"
+            return self.connection.execute(query, (file, state)).fetchone() is not None
+
+    def undo(self, run: int) -> tuple[int, int]:
+        """Take a change back: how many units went, and how many came again."""
+        with guarded(self.path), transaction(self.connection):
+            return history.undo(self.connection, run)
+
+    def stats(self) -> Stats:
+        """What the memory holds."""
+        with guarded(self.path):
+            return reading.stats(self.connection, self.path)
+
+
+def open(path: str, *, create: bool = False, readonly: bool = False) -> Store:  # noqa: A001 (the backend's protocol)
+    """The memory at ``path``; ``create`` makes it where it is missing. InputError where it cannot be opened."""
+    return Store(path, create=create, readonly=readonly)
