@@ -19,7 +19,7 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     checks = Registry[object]("tmkit.checks", "check")
     with pytest.raises(UsageError, match="unknown check 'term-mising'; did you mean 'term-missing'"):
         checks.load("term-mising")
-    with pytest.raises(UsageError, match="known are term-forbidden, "):
+    with pytest.raises(UsageError, match=r"known are .*term-forbidden, "):
         checks.load("zzz")
 
 

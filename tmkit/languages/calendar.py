@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CALENDARS", "Calendar"]
+__all__ = ["CALENDARS", "MONTH_NAMES", "Calendar"]
 
 
 class Calendar(NamedTuple):
@@ -30,7 +30,7 @@ def _with_endings(stems: str, endings: str) -> tuple[str, ...]:
 
 
 _KK_ENDINGS = (
-    "[дт][ае]|[дт][ае]н|[дтн][ыі]ң|[ғқ]а|[гк]е|[дтн][ыі]|[мбп]ен|[дт]ағы|[дт]егі|ы|і|ына|іне|ында|інде|ынан|інен|"
+    "[дт][ае]|[дтн][ае]н|[дтн][ыі]ң|[ғқ]а|[гк]е|[дтн][ыі]|[мбп]ен|[дт]ағы|[дт]егі|ы|і|ына|іне|ында|інде|ынан|інен|"
     "ының|інің|ындағы|індегі|сы|сына|сында|сынан|сының|сындағы|сі|сіне|сінде|сінен|сінің|сіндегі"
 )
 _UZ_ENDINGS = "da|dan|ga|ni|ning|dagi|gaça|dayoq|i|ida|idan|iga|ini|ining|idagi|igaça|lar"
@@ -94,3 +94,13 @@ CALENDARS: dict[str, Calendar] = {
     ),
 }
 """By primary language subtag."""
+
+MONTH_NAMES: dict[str, tuple[str, ...]] = {
+    lang: tuple(names.split())
+    for lang, names in {
+        "en": "January February March April May June July August September October November December",
+        "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+        "uz": "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
+    }.items()
+}
+"""January to December as they are written where nothing follows; Uzbek in Latin letters."""

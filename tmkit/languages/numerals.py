@@ -23,6 +23,8 @@ class Numerals(NamedTuple):
     ordinal_endings: str
     ordinal_marks: str
     """What makes digits an ordinal: 7-я, 7th, 7-ші."""
+    not_cardinals: str
+    """Forms of other words that look like a cardinal with an ending."""
     scales: dict[str, int]
     """Stem to power of ten; ``scale_endings`` may follow."""
     scale_endings: str
@@ -61,6 +63,7 @@ _RU = Numerals(
         10,
     ),
     cardinal_endings="",
+    not_cardinals="(?!)",
     teens=True,
     ordinals=_count(
         "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат "
@@ -68,8 +71,9 @@ _RU = Numerals(
     ),
     ordinal_endings="ый|ий|ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|ыми|ья|ье|ьего|ьей|ьему|ьим|ьем|ью|ьи|ьих|ьими",
     ordinal_marks="ый|ий|ой|й|ая|я|ое|е|го|ому|му|ым|м|ую|ю|ые|ых|х|ыми|ми",
-    scales={"тыс": 3, "тысяч": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12},
-    scale_endings="а|у|и|ы|ей|ью|ам|ами|ах|ов|ом|е",
+    scales={"тыс": 3, "тысяч": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12}
+    | {"тысячн": 3, "миллионн": 6, "миллиардн": 9},  # 25-тысячная толпа
+    scale_endings="а|у|и|ы|ей|ью|ам|ами|ах|ов|ом|е|ый|ая|ую|ой|ого|ым|ых|ые|ое|ому|ыми",
     bare_scales="тысяч[ау]|миллион|миллиард|триллион",
     money_scales="(?!)",
     percent="процент(?:а|у|ы|ов|ом|ам|ами|ах|е)?",
@@ -84,6 +88,7 @@ _EN = Numerals(
     )
     | _count("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
     cardinal_endings="",
+    not_cardinals="(?!)",
     teens=True,
     ordinals=_count(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -121,12 +126,13 @@ _KK = Numerals(
     cardinals=_count("бір екі|екеу үш төрт бес алты жеті сегіз тоғыз он")
     | _count("жиырма отыз қырық елу алпыс жетпіс сексен тоқсан", 20, 10),
     cardinal_endings=_KK_CASES,
+    not_cardinals="он(?:ы|ың|да|дан|ан|дай|дағы|ымен|мен)",  # it, there, such
     teens=False,
     ordinals=_count("бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы"),
     ordinal_endings="с[ыі]|с[ыі]нда|с[ыі]нде|" + _KK_CASES,
     ordinal_marks="ші|шы|інші|ыншы|нші|ншы",
-    scales={"жүз": 2, "мың": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12},
-    scale_endings=_KK_CASES,
+    scales={"жүз": 2, "мың": 3, "млн": 6, "миллион": 6, "млрд": 9, "млр": 9, "миллиард": 9, "трлн": 12, "триллион": 12},
+    scale_endings=_KK_CASES + "|[длт]ық|[длт]ік",  # 25 мыңдық
     bare_scales="миллион|миллиард|триллион",
     money_scales="(?!)",
     percent="пайыз[а-яәғқңөұүһі]{0,8}|процент[а-яәғқңөұүһі]{0,6}",
@@ -141,11 +147,23 @@ _UZ = Numerals(
     cardinals=_count("bir ikki uç tört beş olti yetti sakkiz töqqiz ön")
     | _count("yigirma öttiz qirq ellik oltmiş yetmiş sakson töqson", 20, 10),
     cardinal_endings=_UZ_CASES,
+    not_cardinals="yettik?|uçi|uçlik",  # reached, its end
     teens=False,
     ordinals=_count("birinçi ikkinçi uçinçi törtinçi beşinçi oltinçi yettinçi sakkizinçi töqqizinçi öninçi yigirmançi"),
     ordinal_endings=_UZ_CASES,
     ordinal_marks="chi|nchi|inchi|чи|нчи|инчи",
-    scales={"yuz": 2, "ming": 3, "mln": 6, "million": 6, "mlrd": 9, "milliard": 9, "trln": 12, "trillion": 12},
+    scales={
+        "yuz": 2,
+        "ming": 3,
+        "mln": 6,
+        "million": 6,
+        "mlrd": 9,
+        "mlr": 9,
+        "milliard": 9,
+        "billion": 9,
+        "trln": 12,
+        "trillion": 12,
+    },
     scale_endings=_UZ_CASES,
     bare_scales="million|milliard|trillion",
     money_scales="(?!)",

@@ -166,9 +166,10 @@ def _numeral(form: str, numerals: Numerals) -> tuple[str, Decimal] | None:
     if ordinal is not None:
         return "r", Decimal(ordinal)
     cardinal = _value(form, numerals.cardinals, numerals.cardinal_endings)
-    if cardinal is None:
+    if cardinal is None or re.fullmatch(numerals.not_cardinals, form):
         return None
-    tens = cardinal >= 20 or (cardinal == 10 and not numerals.teens)
+    bare = not numerals.cardinal_endings or form in numerals.cardinals  # бестен екі are two numbers
+    tens = bare and (cardinal >= 20 or (cardinal == 10 and not numerals.teens))
     return ("t" if tens else "c"), Decimal(cardinal)
 
 

@@ -82,11 +82,19 @@ def facts(text: str, lang: Lang) -> tuple[Fact, ...]:
     row = list(tokens(text, primary))
     found = []
     for match in _grammar(primary).finditer("".join(token.letter for token in row)):
-        span = Span(row[match.start()].start, row[match.end() - 1].stop)
+        span = Span(row[match.start()].start, _end(row, match.end() - 1))
         kind, value = _read(match, row, text)
         if value:
             found.append(Fact(kind, value, span, spelled=not any(c.isdecimal() for c in text[slice(*span)])))
     return tuple(found)
+
+
+def _end(row: Sequence[Token], last: int) -> int:
+    """Where a fact ends; a stop after «года» ends the sentence, after «г» the abbreviation."""
+    word = row[last - 1]
+    if last and row[last].letter == "." and word.stop - word.start > 2:
+        return word.stop
+    return row[last].stop
 
 
 def _read(match: re.Match[str], row: Sequence[Token], text: str) -> tuple[FactKind, str]:

@@ -1,0 +1,186 @@
+"""What the checks of numbers, dates, units and currencies share: the facts of a text and its translation, compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from tmkit.languages.soft_numbers import soft_numbers
+from tmkit.model import Bitext, Excerpt, Lang, Pair, Segment, Severity
+from tmkit.text.numbers import FactKind
+from tmkit.text.quantities import Quantity, quantities
+
+__all__ = ["DATES", "SURE", "Compared", "Known", "compared", "in_figures", "known", "level", "parts", "quoted"]
+
+DATES = (FactKind.DATE, FactKind.MONTH)
+SURE = 0.5
+"""The score of a pair from which on its finding may be an error."""
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[@#]\w+")
+_PHONE = re.compile(r"\+?\(?\d[\d\s\u00a0()‑–-]{5,}\d")
+
+
+class Known(NamedTuple):
+    """A quantity where it stands."""
+
+    segment: Segment
+    quantity: Quantity
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The number with its unit."""
+        return self.segment.excerpt(*self.quantity.span)
+
+    @property
+    def text(self) -> str:
+        """The number with its unit, alone."""
+        return self.segment.text[slice(*self.quantity.span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A pair with the facts of both sides, and which of them say the same."""
+
+    pair: Pair
+    source: tuple[Known, ...]
+    target: tuple[Known, ...]
+    matched: tuple[tuple[Known, Known], ...] = ()
+    missing: tuple[Known, ...] = ()
+    """Of the source, without a counterpart here or in a neighbour."""
+    added: tuple[Known, ...] = ()
+    """Of the translation, without a counterpart here or in a neighbour."""
+    repeated: tuple[Known, ...] = ()
+    """Of either side, said more often than on the other."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the target is likely to hold all that the source says, and nothing else."""
+        pair = self.pair
+        return len(pair.source) == 1 and len(pair.target) == 1 and pair.score >= SURE
+
+
+@lru_cache(maxsize=1)  # one check after the other looks at the same text
+def compared(bitext: Bitext) -> tuple[Compared, ...]:
+    """The two-sided pairs in order."""
+    first = [_compare(pair, bitext) for pair in bitext.pairs if pair.source and pair.target]
+    alone = {id(pair): pair for pair in bitext.pairs if not (pair.source and pair.target)}
+    beside = _beside(bitext, first, alone)
+    return tuple(_without_moved(one, near) for one, near in zip(first, beside, strict=True))
+
+
+def _beside(bitext: Bitext, first: Sequence[Compared], alone: dict[int, Pair]) -> Iterator[list[Compared]]:
+    """For each two-sided pair what its neighbours have left, one-sided ones whole."""
+    by_pair = {id(one.pair): one for one in first}
+    row = [by_pair.get(id(pair)) or _compare(alone[id(pair)], bitext) for pair in bitext.pairs]
+    for at, pair in enumerate(bitext.pairs):
+        if id(pair) in by_pair:
+            reach = 1 if by_pair[id(pair)].sure else 2
+            yield [row[n] for n in range(max(at - reach, 0), min(at + reach + 1, len(row))) if n != at]
+
+
+def known(segments: Iterable[Segment], lang: Lang) -> Iterator[Known]:
+    """The facts of segments, but for those inside addresses."""
+    for segment in segments:
+        links = [match.span() for match in _LINK.finditer(segment.text)]
+        for quantity in quantities(segment.text, lang):
+            if not any(start <= quantity.fact.span.start < stop for start, stop in links):
+                yield Known(segment, quantity)
+
+
+def _compare(pair: Pair, bitext: Bitext) -> Compared:
+    source, target = list(known(pair.source, bitext.source_lang)), list(known(pair.target, bitext.target_lang))
+    phones = _phones(pair.source) & _phones(pair.target)
+    left, right = [k for k in source if not _in_phone(k, phones)], [k for k in target if not _in_phone(k, phones)]
+    matched = []
+    for rule in (_alike, _same, _readable):
+        for one in list(left):
+            other = next((k for k in right if rule(one.quantity, k.quantity)), None)
+            if other is not None:
+                matched.append((one, other))
+                left.remove(one)
+                right.remove(other)
+    soft = (
+        soft_numbers(" ".join(s.text for s in pair.source), bitext.source_lang),
+        soft_numbers(" ".join(s.text for s in pair.target), bitext.target_lang),
+    )
+    missing = [k for k in left if not _explained(k, target, soft[1])]
+    added = [k for k in right if not _explained(k, source, soft[0])]
+    repeated = [k for k in (*left, *right) if k not in missing and k not in added]
+    return Compared(pair, tuple(source), tuple(target), tuple(matched), tuple(missing), tuple(added), tuple(repeated))
+
+
+def _soft(segments: Sequence[Segment]) -> frozenset[str]:
+    return frozenset().union(*(soft_numbers(segment.text, segment.lang) for segment in segments))
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return _same(one, other) and one.unit == other.unit
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and (one.fact.kind in DATES) == (other.fact.kind in DATES)
+
+
+def _readable(one: Quantity, other: Quantity) -> bool:
+    return not one.readings.isdisjoint(other.readings)
+
+
+def parts(quantity: Quantity) -> dict[str, str]:
+    """What a fact says of a day, month or year; a bare number may be a day or a year."""
+    kind, value = quantity.fact.kind, quantity.value
+    if kind in DATES:
+        year, month, day = re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", value).groups()  # type: ignore[union-attr]
+        said = {"year": year.strip("-"), "month": month, "day": (day or "").lstrip("0")}
+        return {name: text for name, text in said.items() if text}
+    return {"year": value} if kind is FactKind.YEAR else {}
+
+
+def _explained(one: Known, others: Sequence[Known], soft: frozenset[str]) -> bool:
+    """Whether the other side says it in some other way: a date in parts, a number twice or in a word."""
+    numbers = {reading for k in others for reading in k.quantity.readings} | soft
+    said = {(name, value) for k in others for name, value in parts(k.quantity).items()}
+    own = parts(one.quantity)
+    if not own:
+        return not one.quantity.readings.isdisjoint(numbers | {value for name, value in said if name != "month"})
+    return all((name, value) in said or (name != "month" and value in numbers) for name, value in own.items())
+
+
+def _without_moved(one: Compared, near: Sequence[Compared]) -> Compared:
+    """Without the facts that a neighbour has too many, or one-sided neighbours at all."""
+    added = [k for other in near for k in (other.added or (() if other.pair.source else other.target))]
+    missing = [k for other in near for k in (other.missing or (() if other.pair.target else other.source))]
+    none: frozenset[str] = frozenset()
+    return replace(
+        one,
+        missing=tuple(k for k in one.missing if not added or not _explained(k, added, none)),
+        added=tuple(k for k in one.added if not missing or not _explained(k, missing, none)),
+    )
+
+
+def _phones(segments: Iterable[Segment]) -> frozenset[str]:
+    return frozenset(re.sub(r"\D", "", match[0]) for segment in segments for match in _PHONE.finditer(segment.text))
+
+
+def _in_phone(one: Known, phones: frozenset[str]) -> bool:
+    return bool(phones) and any(
+        match.start() <= one.quantity.fact.span.start < match.end() and re.sub(r"\D", "", match[0]) in phones
+        for match in _PHONE.finditer(one.segment.text)
+    )
+
+
+def in_figures(one: Known) -> bool:
+    """Whether it is written in Arabic figures."""
+    return not one.quantity.fact.spelled
+
+
+def level(wanted: Severity, pair: Compared) -> Severity:
+    """The severity, one step lower where the pair is not sure."""
+    return wanted if pair.sure else Severity(max(wanted - 1, Severity.INFO))
+
+
+def quoted(text: str) -> str:
+    """The words in the quotes of messages."""
+    return f"«{text}»"

@@ -1,0 +1,92 @@
+"""A date differs from the source's: another day, month or year.
+
+Dates are compared by their parts, in every usual form: 29 марта 2025 года is March 29, 2025, 2025 жылғы 29 наурыз,
+2025-yil 29-mart and 29.03.2025. A part left out is no fault; what a neighbour says counts.
+
+Bad:  до 1 марта 2027 года -> 2027 жылғы 1 мамырға дейін
+Good: до 1 марта 2027 года -> 2027 жылғы 1 наурызға дейін
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tmkit.checks import Context
+from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts, quoted
+from tmkit.model import Bitext, Finding, Severity
+from tmkit.text.dates import other_date
+from tmkit.text.numbers import FactKind
+
+__all__ = ["CODE", "NAME", "SEVERITY", "check"]
+
+CODE = "TM202"
+NAME = "date"
+SEVERITY = Severity.ERROR
+
+
+class _Clash(NamedTuple):
+    source: Known
+    target: Known
+    part: str
+
+
+def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Every date that departs from the source, in the order of the text."""
+    for pair in compared(bitext):
+        clashes = list(_clashes(pair))
+        for one, other, part in clashes:
+            weight = Severity.ERROR if part != "year" or one.quantity.fact.kind in DATES else Severity.WARNING
+            yield Finding(
+                CODE,
+                NAME,
+                level(weight, pair),
+                _message(one, other),
+                other.excerpt,
+                one.excerpt,
+                suggestion=other_date(other.text, other.quantity.fact, one.quantity.fact, bitext.target_lang),
+            )
+        taken = {clash.source for clash in clashes}
+        if not any(k.quantity.fact.kind in DATES for k in pair.target):
+            yield from (_lost(one, pair) for one in pair.missing if one not in taken and _is_day(one))
+
+
+def _clashes(pair: Compared) -> Iterator[_Clash]:
+    """Dates of the source beside the date of the translation that has another part in their place."""
+    left = [k for k in pair.added if _said(k)]
+    for one in pair.missing:
+        own = _said(one)
+        said = {item for k in pair.target for item in _said(k).items()}
+        ranked = sorted(left, key=lambda k: -len(own.items() & _said(k).items()))
+        for other in ranked:
+            new = _said(other)
+            part = next((p for p in own if p in new and (p, own[p]) not in said and new[p] != own[p]), None)
+            if part is not None:
+                left.remove(other)
+                yield _Clash(one, other, part)
+                break
+
+
+def _said(known: Known) -> dict[str, str]:
+    """The parts of a date; a number that can be a year is one where the other side has a date."""
+    return parts(known.quantity)
+
+
+def _message(one: Known, other: Known) -> str:
+    own, new = _said(one), _said(other)
+    days = own.get("day"), new.get("day")
+    months = own.get("month", "").lstrip("0"), new.get("month", "").lstrip("0")
+    if days == months[::-1] and days[0] != days[1]:
+        return f"The source has {quoted(one.text)}: day and month changed places."
+    return f"The source has {quoted(one.text)}."
+
+
+def _is_day(known: Known) -> bool:
+    return known.quantity.fact.kind is FactKind.DATE and "day" in _said(known)
+
+
+def _lost(one: Known, pair: Compared) -> Finding:
+    here = pair.pair.target[0].excerpt(0, 0)
+    return Finding(
+        CODE, NAME, level(Severity.WARNING, pair), f"Nothing here says {quoted(one.text)}.", here, one.excerpt
+    )

@@ -1,0 +1,170 @@
+"""A number differs from the source's, is missing, or is not in the source.
+
+Numbers are compared by value: 921,7 млн м³ is 921.7 million cubic metres, «семь» is seven and 7, XXI is 21st. What
+a neighbour has too many of counts, and so do words such as half, twice and decade. A number in figures that became
+another one is an error; what was said in words, or stands on one side only, is less.
+
+Bad:  3,2 млрд долларов -> 3,2 mln dollar
+Good: 3,2 млрд долларов -> $3.2 billion
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tmkit.checks import Context
+from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level, quoted
+from tmkit.checks._measures import measured_otherwise
+from tmkit.model import Bitext, Finding, Severity
+from tmkit.text import edits
+from tmkit.text.figures import instead
+from tmkit.text.numbers import FactKind
+
+__all__ = ["CODE", "NAME", "SEVERITY", "check"]
+
+CODE = "TM201"
+NAME = "number"
+SEVERITY = Severity.ERROR
+
+_TIMES = {1: "Ten", 2: "A hundred", 3: "A thousand", 6: "A million", 9: "A billion"}
+
+
+def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Every number that departs from the source, in the order of the text."""
+    for pair in compared(bitext):
+        missing = [k for k in pair.missing if _counts(k) and not measured_otherwise(k, pair.added, pair.target)]
+        added = [k for k in pair.added if _counts(k) and not measured_otherwise(k, pair.missing, pair.source)]
+        for one, other in list(_replaced(missing, added, pair)):
+            missing = [k for k in missing if k is not one]
+            added = [k for k in added if k is not other]
+            yield _differs(one, other, pair, bitext)
+        yield from _one_sided(missing, added, pair)
+        if bitext.target_lang.startswith("uz"):
+            yield from _false_friends(pair)
+
+
+def _replaced(missing: list[Known], added: list[Known], pair: Compared) -> Iterator[tuple[Known, Known]]:
+    """Numbers of the source with those that stand for them, wrongly."""
+    left = [*added, *(k for k in pair.repeated if k in pair.target)]
+    for one in missing:
+        other = _counterpart(one, left, len(missing) == len(added) == 1)
+        if other is not None:
+            left.remove(other)
+            yield one, other
+    for other in (k for k in added if k in left):
+        twice = (k for k in pair.repeated if k in pair.source and _counts(k) and _resemblance(k, other))
+        one_of_two = next(twice, None)
+        if one_of_two is not None:
+            yield one_of_two, other
+
+
+def _counts(known: Known) -> bool:
+    """One and first are seldom numbers, and dates have a check of their own."""
+    quantity = known.quantity
+    return quantity.fact.kind not in (*DATES, FactKind.YEAR) and not (not in_figures(known) and quantity.value == "1")
+
+
+def _counterpart(one: Known, left: list[Known], alone: bool) -> Known | None:
+    """The number that stands for ``one``: the one most like it, else the only one where there is no other."""
+    alike = [k for k in left if _counts(k) and _resemblance(one, k)]
+    if alike:
+        return max(alike, key=lambda k: _resemblance(one, k))
+    return next((k for k in left if alone and in_figures(k) == in_figures(one)), None)
+
+
+def _resemblance(one: Known, other: Known) -> int:
+    """How much the figures are alike: 3 a power of ten, 2 figures that changed places, 1 one figure; 0 not."""
+    if not (in_figures(one) and in_figures(other)) or one.quantity.fact.kind is FactKind.YEAR:
+        return 0
+    if _power(one, other):
+        return 3
+    a, b = _digits(one), _digits(other)
+    if len(a) == len(b) > 1 and a != b:
+        if sorted(a) == sorted(b):
+            return 2
+        if sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+            return 1
+    return 0
+
+
+def _digits(known: Known) -> str:
+    """The figures as written, without powers of ten."""
+    value = known.quantity.value
+    if ":" in value:
+        return value.replace(":", "")
+    text = f"{Decimal(value) / known.quantity.scale:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _power(one: Known, other: Known) -> int:
+    """By how many powers of ten the source is more; 0 where that is not all the difference."""
+    if ":" in one.quantity.value + other.quantity.value:
+        return 0
+    source, target = Decimal(one.quantity.value), Decimal(other.quantity.value)
+    if not source or not target:
+        return 0
+    ratio = source / target
+    return next((n * sign for n in _TIMES for sign in (1, -1) if ratio == Decimal(10) ** (n * sign)), 0)
+
+
+def _differs(one: Known, other: Known, pair: Compared, bitext: Bitext) -> Finding:
+    alike = _resemblance(one, other)
+    certain = in_figures(one) and in_figures(other) and (alike or one.quantity.unit == other.quantity.unit != "")
+    power = _power(one, other)
+    if power:
+        message = f"{_TIMES[abs(power)]} times {'less' if power > 0 else 'more'} than the source."
+    elif alike == 2:
+        message = f"The source has {quoted(one.text)}: the figures changed places."
+    else:
+        message = f"The source has {quoted(one.text)}."
+    return Finding(
+        CODE,
+        NAME,
+        level(Severity.ERROR if certain else Severity.WARNING, pair),
+        message,
+        other.excerpt,
+        one.excerpt,
+        suggestion=_suggestion(one, other, bitext),
+    )
+
+
+def _suggestion(one: Known, other: Known, bitext: Bitext) -> str | None:
+    if ":" in one.quantity.value + other.quantity.value:
+        return None
+    return instead(other.text, other.quantity.scale, Decimal(one.quantity.value), bitext.target_lang)
+
+
+def _one_sided(missing: list[Known], added: list[Known], pair: Compared) -> Iterator[Finding]:
+    for one in missing:
+        if in_figures(one):
+            here = pair.pair.target[0].excerpt(0, 0)
+            yield Finding(CODE, NAME, _weight(one, pair), f"Nothing here says {quoted(one.text)}.", here, one.excerpt)
+    for other in added:
+        if in_figures(other):
+            message = f"The source has no {quoted(other.text)}."
+            yield Finding(CODE, NAME, _weight(other, pair), message, other.excerpt, pair.pair.source[0].excerpt(0, 0))
+
+
+def _weight(known: Known, pair: Compared) -> Severity:
+    """Small numbers are often said in other words."""
+    value = known.quantity.value
+    counted = known.quantity.unit or known.quantity.fact.kind is FactKind.PERCENT
+    large = ":" in value or Decimal(value) > (2 if counted else 12)
+    return level(Severity.WARNING if large else Severity.INFO, pair)
+
+
+_BILLION = re.compile("billion|биллион", re.IGNORECASE)
+_MILLIARD = {"b": "milliard", "б": "миллиард"}
+
+
+def _false_friends(pair: Compared) -> Iterator[Finding]:
+    """Uzbek counts as Russian does: milliard."""
+    for known in pair.target:
+        match = _BILLION.search(known.text)
+        if match:
+            wanted = known.text[: match.start()] + _MILLIARD[match[0][0].lower()] + known.text[match.end() :]
+            message = f"Uzbek says {_MILLIARD[match[0][0].lower()]}; billion is an English word."
+            fix = edits.fixes(known.segment, *known.quantity.span, wanted)
+            yield Finding(CODE, NAME, Severity.ERROR, message, known.excerpt, suggestion=wanted, fixes=fix)
