@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from tmkit.cli.options import PATH, file_langs, from_option, language_options
 from tmkit.cli.output import refuse_input, talk
+from tmkit.errors import UsageError
+from tmkit.formats.tools import TOOLS
 
 
 @click.command("convert", short_help="Between bilingual formats, or between glossary formats.")
 @click.argument("source", type=PATH, metavar="IN")
 @click.argument("target", type=PATH, metavar="OUT")
 @click.option("--tokenised", is_flag=True, help="corpus.{lang} holds Moses tokens, a blank between them.")
+@click.option("--tool", "program", type=click.Choice(sorted(TOOLS)), help="Write TMX as this program takes it.")
 @language_options
 @from_option
 @click.option("--dialect", default="", metavar="NAME", help="Of a glossary: dca, dct or martif for tbx.")
@@ -21,23 +26,43 @@ def command(
     target: str,
     tokenised: bool,
     dialect: str,
+    program: str | None,
     source_lang: str | None,
     target_langs: tuple[str, ...],
     stdin: str | None,
     stdout: str | None,
 ) -> None:
-    """Read IN and write OUT, each in the format of its suffix: tmx, tsv, po, corpus.{lang}; tbx.
+    """Read IN and write OUT, each in the format of its suffix: tmx, xlf, tsv, po, corpus.{lang}; tbx.
 
     \b
     tmkit convert visit.ru-kk.tmx visit.ru-kk.tsv
     tmkit convert messages.po memory.tmx --source-lang en
     tmkit convert memory.tmx - --to tsv --target-lang kk
+    tmkit convert memory.tmx omegat/tm/auto/memory.tmx --tool omegat
     tmkit convert visit.ru-kk.tmx 'corpus.{lang}' --tokenised
     tmkit convert terms.tbx old.tbx --dialect martif
     """
     from tmkit.pipeline.converting import convert
+    from tmkit.pipeline.exporting import export
 
     langs = file_langs(source_lang, target_langs)
     refuse_input(target, source)
-    done = convert(source, target, langs, tokenised=tokenised, stdin=stdin, stdout=stdout, dialect=dialect)
-    talk(f"tmkit: {done.count} written to {target} ({', '.join(done.langs)})")
+    if program is None:
+        done = convert(source, target, langs, tokenised=tokenised, stdin=stdin, stdout=stdout, dialect=dialect)
+        talk(f"tmkit: {done.count} written to {target} ({', '.join(done.langs)})")
+        _lost(done.losses)
+        return
+    tool = TOOLS[program]
+    if not target.lower().endswith(".tmx"):
+        raise UsageError(f"{tool.title} is written TMX; give OUT the suffix .tmx", target)
+    exported = export(source, target, tool, langs, stdin=stdin)
+    for path, count in exported.files.items():
+        talk(f"tmkit: {count} written to {path} for {tool.title}")
+    _lost(exported.losses)
+    if tool.ignores:
+        talk(f"  {tool.title} reads and forgets {', '.join(tool.ignores)}")
+
+
+def _lost(losses: Mapping[str, int]) -> None:
+    for what, count in sorted(losses.items()):
+        talk(f"  {count} lost their {what}" if count > 1 else f"  1 lost its {what}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.glossary import concepts
+from tmkit.pipeline.losses import Passing
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["Conversion", "convert", "format_of", "read_units"]
+__all__ = ["Conversion", "convert", "format_of", "header_of", "languages", "read_units"]
 
 _PER_LANGUAGE = "{lang}"
 """In a path: one plain text file a language, a line a segment (Moses)."""
@@ -35,6 +36,8 @@ class Conversion:
     """Units or concepts written."""
     langs: tuple[Lang, ...]
     """Source first."""
+    losses: Mapping[str, int] = field(default_factory=dict)
+    """How many of them lost something that the format cannot hold, by what they lost."""
 
 
 def convert(
@@ -58,22 +61,28 @@ def convert(
     if dialect:
         raise UsageError("--dialect is for glossaries; bilingual files have none")
     first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
-    found = tuple(dict.fromkeys(variant.lang for unit in first for variant in unit.variants))
-    codes = tuple(canonical(code) for code in langs)
-    chosen = (*(found[:1] if codes[0] == UND else codes[:1]), *codes[1:]) if len(codes) > 1 else found
-    counted = _Counter(units)
+    chosen = languages(first, langs)
     if _PER_LANGUAGE in target:
+        passing = Passing(units, moses.HOLDS)
         with ExitStack() as stack:
             streams = [stack.enter_context(write_atomic(target.replace(_PER_LANGUAGE, lang))) for lang in chosen]
-            moses.write(counted, streams, chosen, tokenised=tokenised)
-    else:
-        writer = format_of(target, stdout)
-        with write_atomic(target) as stream:
-            if writer is tmx and suffix_of(source, stdin) == "tmx":
-                tmx.write(counted, stream, chosen, _header(source))
-            else:
-                writer.write(counted, stream, chosen)
-    return Conversion(counted.count, chosen)
+            moses.write(passing, streams, chosen, tokenised=tokenised)
+        return Conversion(passing.count, chosen, passing.losses)
+    writer = format_of(target, stdout)
+    passing = Passing(units, writer.HOLDS)
+    with write_atomic(target) as stream:
+        if suffix_of(target, stdout) == "tmx":
+            header = header_of(source) if suffix_of(source, stdin) == "tmx" else None
+            tmx.write(passing, stream, chosen, header, level=2)
+        else:
+            writer.write(passing, stream, chosen)
+    return Conversion(passing.count, chosen, passing.losses)
+
+
+def header_of(path: str) -> tmx.Details:
+    """What a TMX file says of itself."""
+    with open_binary(path) as stream:
+        return tmx.read_header(stream, path)
 
 
 def read_units(
@@ -105,11 +114,6 @@ def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | Non
     reader = format_of(path, stdin)
     with open_binary(path) as stream:
         yield from reader.read(stream, path, codes)
-
-
-def _header(path: str) -> tmx.Details:
-    with open_binary(path) as stream:
-        return tmx.read_header(stream, path)
 
 
 def format_of(path: str, standard: str | None) -> UnitFormat:
@@ -148,6 +152,13 @@ def _on_disk(pattern: str) -> dict[Lang, str]:
     return found
 
 
+def languages(units: Iterable[TranslationUnit], langs: Sequence[str] = ()) -> tuple[Lang, ...]:
+    """The languages of the units, source first, or the source and targets that ``langs`` wants of them."""
+    found = tuple(dict.fromkeys(variant.lang for unit in units for variant in unit.variants))
+    codes = tuple(canonical(code) for code in langs)
+    return (*(found[:1] if codes[0] == UND else codes[:1]), *codes[1:]) if len(codes) > 1 else found
+
+
 def _peek(units: Iterator[TranslationUnit]) -> tuple[list[TranslationUnit], Iterator[TranslationUnit]]:
     """The first units, which tell the languages, and all of them."""
     first = list(islice(units, _PEEKED))
@@ -166,16 +177,3 @@ def _choose(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> Iterator
         targets = [variants[lang] for lang in wanted if lang in variants and lang != source]
         if source in variants and targets:
             yield replace(unit, variants=(variants[source], *targets))
-
-
-class _Counter:
-    """Counts what passes."""
-
-    def __init__(self, units: Iterable[TranslationUnit]) -> None:
-        self._units = units
-        self.count = 0
-
-    def __iter__(self) -> Iterator[TranslationUnit]:
-        for unit in self._units:
-            self.count += 1
-            yield unit

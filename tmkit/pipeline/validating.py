@@ -8,6 +8,7 @@ from tmkit.errors import InputError, TmkitError
 from tmkit.files import STANDARD, open_binary, read_bytes
 from tmkit.formats.glossaries import tbx_rules
 from tmkit.formats.rules import Rule
+from tmkit.formats.tools import Tool
 from tmkit.formats.units import tmx_rules
 from tmkit.model import Finding
 from tmkit.pipeline.reading import suffix_of
@@ -19,27 +20,29 @@ RULES: Mapping[str, Rule] = dict(sorted({**tmx_rules.RULES, **tbx_rules.RULES}.i
 """Every rule about a file itself, by code."""
 
 
-def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None) -> Outcome:
+def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, tool: Tool | None = None) -> Outcome:
     """Every finding in one or more TMX or TBX files, by the suffix of their names.
 
     A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
-    ``stdin`` names the format of standard input.
+    With a ``tool``, a memory is also looked at as that program would. ``stdin`` names the format of standard input.
     """
     found: list[Finding] = []
     errors: list[TmkitError] = []
     for path in paths:
         try:
-            found += (chosen for finding in _findings(path, stdin) if (chosen := choice.apply(finding)) is not None)
+            found += (
+                chosen for finding in _findings(path, stdin, tool) if (chosen := choice.apply(finding)) is not None
+            )
         except TmkitError as error:
             errors.append(error)
     return Outcome.of(report(found), errors)
 
 
-def _findings(path: str, stdin: str | None) -> Iterator[Finding]:
+def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Finding]:
     match suffix_of(path, stdin):
         case "tmx":
             with open_binary(path) as stream:
-                yield from tmx_rules.validate(stream, path)
+                yield from tmx_rules.validate(stream, path, tool)
         case "tbx":
             yield from tbx_rules.validate(read_bytes(path), path)
         case "" if path == STANDARD:

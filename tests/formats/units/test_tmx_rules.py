@@ -37,7 +37,8 @@ def test_golden_files(path: Path) -> None:
 
 def test_every_rule_has_a_golden_finding() -> None:
     seen = {line.split()[0] for path in FILES for line in path.read_text().splitlines()}
-    assert seen == set(tmx_rules.RULES)
+    with_a_tool = {"TM932"}  # see test_exporting.py
+    assert seen == set(tmx_rules.RULES) - with_a_tool
 
 
 def test_the_words_meant_stand_where_the_finding_says() -> None:

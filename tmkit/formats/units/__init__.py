@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["LOCKED", "SCORE", "STATE", "UNITS", "UnitFormat"]
+__all__ = ["LOCKED", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
@@ -18,8 +19,27 @@ LOCKED = "x-tmkit-locked"
 """The unit property that says ``yes`` where nobody shall change the translation."""
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What of a unit a format has a place for, besides its texts."""
+
+    codes: bool = False
+    """Inline codes."""
+    notes: bool = False
+    properties: frozenset[str] | None = frozenset()
+    """The names that it can hold; None: all."""
+    attributes: frozenset[str] | None = frozenset()
+    metadata: bool = False
+    """What is said of a single variant."""
+    foreign: bool = False
+    languages: int | None = 2
+    """How many in one file; None: any number."""
+
+
 class UnitFormat(Protocol):
     """Reads and writes one format of translation units, as a stream."""
+
+    HOLDS: Holds
 
     def read(self, stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
         """The units in file order; InputError with line where the file is broken.

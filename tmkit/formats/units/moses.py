@@ -12,11 +12,14 @@ from itertools import zip_longest
 from typing import BinaryIO
 
 from tmkit.errors import InputError
+from tmkit.formats.units import Holds
 from tmkit.formats.units.lines import lines
 from tmkit.model import Anchor, Block, Kind, Lang, Segment, TranslationUnit
 from tmkit.text.moses import detokenise, tokenise
 
-__all__ = ["read", "write"]
+__all__ = ["HOLDS", "read", "write"]
+
+HOLDS = Holds(languages=None)
 
 
 def read(

@@ -17,6 +17,7 @@ import tmkit
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.encoding import decode
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
+from tmkit.formats.units import Holds
 from tmkit.formats.units.po_places import anchors, shown
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
@@ -26,6 +27,7 @@ __all__ = ["patch", "read", "write"]
 
 _CONTEXT = "x-tmkit-context"
 _FLAGS = "x-tmkit-flags"
+HOLDS = Holds(notes=True, properties=frozenset({_CONTEXT, _FLAGS}))
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _STRING_LINE = re.compile(
     r"""\s*(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*|\s*(?:\#.*)?"""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from tmkit.errors import UsageError
+from tmkit.formats.units import Holds
 from tmkit.formats.units.tmx_details import Details
 from tmkit.formats.units.tmx_grammar import EVERY_LANGUAGE, NATIVE
 from tmkit.formats.units.tmx_writing import write
@@ -23,6 +24,8 @@ from tmkit.languages import canonical
 from tmkit.model import Anchor, Block, Code, Kind, Lang, Metadata, Segment, TranslationUnit
 
 __all__ = ["Details", "patch", "read", "read_header", "write"]
+
+HOLDS = Holds(codes=True, notes=True, properties=None, attributes=None, metadata=True, foreign=True, languages=None)
 
 _CHUNK = 1 << 16
 _DEEPEST = 200

@@ -12,7 +12,7 @@ from tmkit.formats.units.tmx_grammar import ELEMENTS, VALUES
 from tmkit.formats.xml import escape, quote
 from tmkit.model import Code
 
-__all__ = ["writable"]
+__all__ = ["native", "writable"]
 
 _OWN = re.compile(r"<(/?)(bpt|ept|it|ph|ut|hi)\b")
 
@@ -40,6 +40,49 @@ def writable(codes: Sequence[Code]) -> list[Code]:
         elif tag.name != "hi":
             kept.append(Code(offset, _isolated(tag)))
     return kept
+
+
+_MARKUP = re.compile(r"<(?P<end>/?)(?P<name>[\w:.-]+)[^<>]*?(?P<empty>/?)>")
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "wbr", "x", "bx", "ex"})
+"""Elements of HTML and XLIFF that never enclose anything."""
+
+
+def native(codes: Sequence[Code]) -> list[Code]:
+    """The codes as TMX level 2 has them: mark-up of other formats is kept inside ``bpt`` and ``ept``, or ``ph``."""
+    own = [_parse(code.data) is not None or bool(_OWN.match(code.data)) for code in codes]
+    used = {tag.number for code in codes if (tag := _parse(code.data)) is not None}
+    free = (str(number) for number in range(1, 2 * len(codes) + 2) if str(number) not in used)
+    numbers = {at: number for pair in _enclosing(codes, own) for number in [next(free)] for at in pair}
+    starts = {pair[0] for pair in _enclosing(codes, own)}
+    found = []
+    for at, code in enumerate(codes):
+        content = escape(code.data)
+        if own[at]:
+            found.append(code)
+        elif at in numbers:
+            element = "bpt" if at in starts else "ept"
+            found.append(Code(code.offset, f'<{element} i="{numbers[at]}">{content}</{element}>'))
+        else:
+            found.append(Code(code.offset, f"<ph>{content}</ph>"))
+    return found
+
+
+def _enclosing(codes: Sequence[Code], own: Sequence[bool]) -> list[tuple[int, int]]:
+    """The indices of the codes that belong together: start and end tags, or the same mark twice (``**``)."""
+    opened: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for at, code in enumerate(codes):
+        match = _MARKUP.fullmatch(code.data)
+        if own[at] or (match and (match["empty"] or match["name"] in _VOID)):
+            continue
+        name, is_start = (match["name"], not match["end"]) if match else (code.data, None)
+        inner = next((depth for depth in range(len(opened) - 1, -1, -1) if opened[depth][0] == name), None)
+        if is_start or (is_start is None and inner is None):
+            opened.append((name, at))
+        elif inner is not None:
+            pairs.append((opened[inner][1], at))
+            del opened[inner:]
+    return pairs
 
 
 def _pairs(tags: Sequence[_Tag]) -> set[int]:

@@ -6,12 +6,13 @@ The grammar is checked here, whole units in ``tmx_unit``, repetitions in ``tmx_r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from tmkit.errors import InputError
 from tmkit.formats.languages import judge
 from tmkit.formats.rules import BAD_LANGUAGE, MISSPELT_LANGUAGE, WRONG_ROOT, malformed
+from tmkit.formats.tools import Tool
 from tmkit.formats.units.tmx_grammar import ELEMENTS, EVERY_LANGUAGE, INLINE, NATIVE, VALUES, is_date
 from tmkit.formats.units.tmx_repeats import Repeats
 from tmkit.formats.units.tmx_table import RULES, rule
@@ -24,12 +25,20 @@ __all__ = ["RULES", "validate"]
 _CHUNK = 1 << 14
 
 
-def validate(stream: BinaryIO, path: str) -> Iterator[Finding]:
+def validate(stream: BinaryIO, path: str, tool: Tool | None = None) -> Iterator[Finding]:
     """Every finding in file order, more or less: those about a unit come at its end.
 
-    After XML that is not well-formed nothing more can be said. Memory does not grow with the file.
+    With a ``tool``, also what that program does not take. After XML that is not well-formed nothing more can be
+    said. Memory does not grow with the file.
     """
-    walk = _Walk(path)
+    for finding in _findings(_Walk(path, tool), stream):
+        if tool is None:
+            yield finding
+        elif finding.code not in tool.unconcerned:
+            yield replace(finding, severity=tool.severities.get(finding.code, finding.severity))
+
+
+def _findings(walk: _Walk, stream: BinaryIO) -> Iterator[Finding]:
     try:
         for chunk in iter(lambda: stream.read(_CHUNK), b""):
             walk.xml.feed(chunk)
@@ -53,7 +62,8 @@ class _Open:
 class _Walk:
     """Follows the elements, and keeps the unit that is open."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, tool: Tool | None) -> None:
+        self._tool = tool
         self.xml = XmlReader(path)
         self.xml.expat.StartElementHandler = self._start
         self.xml.expat.EndElementHandler = self._end
@@ -155,6 +165,8 @@ class _Walk:
     def _check_language(self, name: str, attribute: str, value: str, place: Location) -> None:
         if attribute == "lang":
             self._add("lang-attribute", self._value("lang", place, name), "Write xml:lang instead of lang.")
+        if self._suits_tool(name, attribute, value, place):
+            return
         if attribute == "srclang" and value == EVERY_LANGUAGE:
             return
         _, severity, message, suggestion = judge(value)
@@ -168,6 +180,18 @@ class _Walk:
                 suggestion=suggestion,
             )
             self.findings.append(found)
+
+    def _suits_tool(self, name: str, attribute: str, value: str, place: Location) -> bool:
+        """Whether the tool writes the code like that itself; one that it does not even take is a finding."""
+        tool = self._tool
+        if tool is None or attribute == "adminlang":
+            return False
+        lang = judge(value).lang
+        wanted = tool.spell(lang) if lang else None
+        if not tool.accepts(value) and self._first("tool", value):
+            message = f"{tool.title} does not take «{value}». The same wherever it stands in this file."
+            self._add("tool-language", self._value(attribute, place, name), message, wanted)
+        return value == wanted
 
     def _first(self, *what: str) -> bool:
         """Is it the first time that this is said of the file?"""

@@ -97,6 +97,9 @@ _TABLE = (
     Rule("TM931", "two-translations", _W,
          "An earlier unit translates the same source otherwise; a program may offer either.",
          "Торговля = Сауда, later Торговля = Коммерция", "one of them, or a context prop in each"),
+    Rule("TM932", "tool-language", _E,
+         "The program named with --tool does not take this code; it refuses the file or finds nothing in it.",
+         '<tuv xml:lang="uz-Cyrl-UZ"> for Weblate', '<tuv xml:lang="uz@cyrillic">'),
 )
 # fmt: on
 

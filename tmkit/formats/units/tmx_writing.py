@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 import tmkit
-from tmkit.formats.units.tmx_codes import writable
+from tmkit.formats.units.tmx_codes import native, writable
 from tmkit.formats.units.tmx_details import Details
 from tmkit.formats.units.tmx_grammar import ELEMENTS, EVERY_LANGUAGE, SEGMENT_TYPES
 from tmkit.formats.xml import escape, quote
@@ -26,10 +26,13 @@ def write(
     stream: BinaryIO,
     langs: Sequence[Lang],
     header: Details | None = None,
+    *,
+    level: int = 1,
 ) -> None:
     """Write the units in their order, which keeps the differences between two versions small.
 
     ``langs`` holds the source language first; what ``header`` says is kept, but for tool, date and source language.
+    Level 2 keeps the mark-up of other formats as codes, level 1 leaves it out; codes of TMX are written on both.
     Characters that XML cannot hold are left out (line and page breaks become a space). ``SOURCE_DATE_EPOCH``
     sets the date.
     """
@@ -37,7 +40,7 @@ def write(
     stream.write(_head(source, header or Details()).encode())
     for unit in units:
         if unit.variants:
-            stream.write(_element(unit, source).encode())
+            stream.write(_element(unit, source, level).encode())
     stream.write(b"  </body>\n</tmx>\n")
 
 
@@ -70,22 +73,22 @@ def _details(notes: Iterable[str], properties: Iterable[tuple[str, str]], foreig
     return "".join(f"{indent}{piece}\n" for piece in (*pieces, *foreign))
 
 
-def _element(unit: TranslationUnit, source: Lang | None) -> str:
+def _element(unit: TranslationUnit, source: Lang | None, level: int) -> str:
     pieces = [f"    <tu{_attributes(unit, source)}>\n"]
     if unit.notes or unit.properties or unit.foreign:
         pieces.append(_details(unit.notes, unit.properties, unit.foreign, "      "))
-    pieces += [_variant(variant) for variant in unit.variants]
+    pieces += [_variant(variant, level) for variant in unit.variants]
     return "".join([*pieces, "    </tu>\n"])
 
 
-def _variant(variant: Segment) -> str:
+def _variant(variant: Segment, level: int) -> str:
     said = variant.metadata
     if said is None:
-        return f'      <tuv xml:lang="{variant.lang}">\n        <seg>{_content(variant)}</seg>\n      </tuv>\n'
+        return f'      <tuv xml:lang="{variant.lang}">\n        <seg>{_content(variant, level)}</seg>\n      </tuv>\n'
     attributes = "".join(f" {name}={quote(value)}" for name, value in said.attributes if name in _KEPT_OF_VARIANT)
     details = _details(said.notes, said.properties, said.foreign, "        ")
     head = f'      <tuv xml:lang="{variant.lang}"{attributes}>\n{details}'
-    return f"{head}        <seg>{_content(variant)}</seg>\n      </tuv>\n"
+    return f"{head}        <seg>{_content(variant, level)}</seg>\n      </tuv>\n"
 
 
 def _attributes(unit: TranslationUnit, source: Lang | None) -> str:
@@ -99,11 +102,11 @@ def _attributes(unit: TranslationUnit, source: Lang | None) -> str:
     return kept if source in (None, own) else f"{kept} srclang={quote(own)}"
 
 
-def _content(segment: Segment) -> str:
+def _content(segment: Segment, level: int) -> str:
     if not segment.codes:
         return escape(segment.text)
     pieces, at = [], 0
-    for offset, data in writable(segment.codes):
+    for offset, data in writable(native(segment.codes) if level > 1 else segment.codes):
         pieces += [escape(segment.text[at:offset]), data]
         at = offset
     return "".join([*pieces, escape(segment.text[at:])])

@@ -13,13 +13,15 @@ from typing import BinaryIO
 
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.patching import patch_text as patch
-from tmkit.formats.units import SCORE
+from tmkit.formats.units import SCORE, Holds
 from tmkit.formats.units.lines import lines
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Anchor, Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["patch", "read", "row", "write"]
+
+HOLDS = Holds(properties=frozenset({SCORE}), languages=None)
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:

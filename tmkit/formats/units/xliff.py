@@ -3,7 +3,7 @@
 Read: segments that have a translation, inline elements as codes, notes, the id of the unit, the state, and whether the
 segment is locked. Not read: matches (``alt-trans``, ``mtc:matches``), skeletons, groups, metadata. Written: one file of
 one language pair, a ``trans-unit`` a unit; codes of other formats become ``ph``. Lost when written: properties other
-than the state.
+than state and lock.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import tmkit
 from tmkit.errors import InputError, UsageError
-from tmkit.formats.units import LOCKED, STATE
+from tmkit.formats.units import LOCKED, STATE, Holds
 from tmkit.formats.units.xliff_codes import content
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_text import segment
@@ -25,6 +25,8 @@ from tmkit.languages.codes import RU, UND
 from tmkit.model import Block, Kind, Lang, Location, TranslationUnit
 
 __all__ = ["patch", "read", "write"]
+
+HOLDS = Holds(codes=True, notes=True, properties=frozenset({STATE, LOCKED}), attributes=frozenset({"tuid"}))
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = frozenset(
@@ -100,7 +102,10 @@ def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[La
         if identity in seen:
             identity = f"{identity}.{number}"
         seen.add(identity)
-        lines = [f"      <trans-unit id={quote(identity)}>", f"        <source>{content(variants[langs[0]])}</source>"]
+        lines = [
+            f"      <trans-unit id={quote(identity)}{_lock(unit)}>",
+            f"        <source>{content(variants[langs[0]])}</source>",
+        ]
         if langs[1] in variants:
             lines.append(f"        <target{_state(unit)}>{content(variants[langs[1]])}</target>")
         lines += [f"        <note>{escape(note)}</note>" for note in unit.notes]
@@ -115,6 +120,10 @@ def _head(source: Lang, target: Lang) -> str:
     <header><tool tool-id="tmkit" tool-name="tmkit" tool-version="{tmkit.__version__}"/></header>
     <body>
 """
+
+
+def _lock(unit: TranslationUnit) -> str:
+    return ' translate="no"' if dict(unit.properties).get(LOCKED) == "yes" else ""
 
 
 def _state(unit: TranslationUnit) -> str:
