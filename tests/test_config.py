@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from tmkit import data
-from tmkit.config import FILE_NAME, find, load
+from tmkit.config import FILE_NAME, KEYS, find, load
 from tmkit.errors import ConfigError
 from tmkit.model import Severity
 
@@ -36,10 +40,16 @@ glossaries = ["terms.tbx"]
 output = "memories"
 memory = "desk.tmkit"
 encoder = "lexical"
+house = "newsroom"
 [lint]
 fail-on = "never"
 ignore = ["TM2"]
 severity = { TM104 = "info" }
+[style.kz]
+quotes = "«»“”"
+nbsp-units = true
+[local-plugins]
+slogans = "house:slogans"
 [[lint.override]]
 paths = ["news/**"]
 ignore = ["TM101"]
@@ -50,6 +60,10 @@ ignore = ["TM101"]
     assert "'kz' is read as 'kk'" in found.notices[1]
     assert found.output == tmp_path / "memories"
     assert found.memory == tmp_path / "desk.tmkit"
+    assert found.house == "newsroom"
+    assert found.local_plugins == (("slogans", "house:slogans"),)
+    ((lang, style),) = found.styles
+    assert (lang, style.quotes, style.nbsp_units, style.decimal) == ("kk", "«»“”", True, ",")
     assert found.lint.fail_on is None
     assert found.lint.severity == (("TM104", Severity.INFO),)
     assert found.lint.overrides[0].paths == ("news/**",)
@@ -73,6 +87,14 @@ ignore = ["TM101"]
         ("targets = [] []", "1:14: not valid TOML"),
         (GOOD + 'encoder = "statik"', "3: unknown encoder 'statik'; known are auto, "),
         (GOOD + "lint = 3", "3: 'lint' must be a table"),
+        (GOOD + "style = 3", "3: 'style' must be a table"),
+        (GOOD + "[style]\nkk = 3", "4: write the style of a language as a table of its own: [style.kk]"),
+        (GOOD + '[style.kk]\nqoutes = "«»"', "4: unknown style setting 'qoutes'; did you mean 'quotes'?"),
+        (GOOD + "[style.kk]\nnbsp-units = 1", "4: 'nbsp-units' must be true or false"),
+        (GOOD + '[style."kazakh!"]', "'kazakh!' is not a language code"),
+        (GOOD + "memory = 1", "3: 'memory' must be a text in quotes"),
+        (GOOD + 'hause = "x"', "3: unknown key 'hause'; did you mean 'house'?"),
+        (GOOD + '[local-plugins]\na = "no module!"', "4: 'no module!' names no Python object"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message: str) -> None:
@@ -80,6 +102,48 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message
     with pytest.raises(ConfigError, match=re.escape(message)) as caught:
         load(path)
     assert str(caught.value).startswith(str(path))
+
+
+def schema() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(data.read("tmkit.schema.json"))
+    return content
+
+
+def test_the_schema_for_editors_knows_the_same_keys() -> None:
+    top = schema()["properties"]
+    lint = top["lint"]["properties"]
+    known = {
+        "": top,
+        "lint": lint,
+        "lint.override": lint["override"]["items"]["properties"],
+        "style": top["style"]["additionalProperties"]["properties"],
+    }
+    assert {table: sorted(keys) for table, keys in known.items()} == {k: sorted(v) for k, v in KEYS.items()}
+
+
+def test_the_schema_takes_what_tmkit_takes(examples: Path) -> None:
+    validator = jsonschema.Draft7Validator(schema())
+    shown = data.read(FILE_NAME).decode()
+    full = re.sub(r"^# (?=[\w.-]+ = |\[)", "", shown, flags=re.MULTILINE)
+    assert "[style.kk]" in full
+    for text in (shown, full, (examples / FILE_NAME).read_text(encoding="utf-8")):
+        assert list(validator.iter_errors(tomllib.loads(text))) == []
+    for wrong in (
+        "x = 1",
+        "[lint]\nfail-on = 'fatal'",
+        "[style.kk]\nqoutes = '«»'",
+        "[lint]\nseverity = { TM1 = 'loud' }",
+    ):
+        assert list(validator.iter_errors(tomllib.loads(GOOD + wrong)))
+
+
+def test_all_that_init_only_suggests_is_valid_too(tmp_path: Path) -> None:
+    full = re.sub(r"^# (?=[\w.-]+ = |\[)", "", data.read(FILE_NAME).decode(), flags=re.MULTILINE)
+    (tmp_path / "terms.tbx").touch()
+    found = load(project(tmp_path, full))
+    assert found.house == "newsroom"
+    assert found.local_plugins
+    assert found.lint.overrides
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 from tmkit.encoders import ENCODERS
 from tmkit.errors import UsageError
 from tmkit.languages import canonical
+from tmkit.languages.style import SETTINGS, Style, style_of
 from tmkit.model import Lang, Severity
 from tmkit.tables import TableReader, parse
 
-__all__ = ["FILE_NAME", "LintSettings", "Override", "Project", "find", "load", "severity"]
+__all__ = ["FILE_NAME", "KEYS", "LintSettings", "Override", "Project", "find", "load", "severity"]
 
 FILE_NAME = "tmkit.toml"
 
@@ -56,7 +58,14 @@ class Project:
     memory: Path | None = None
     """The translation memory that ``tmkit build`` fills; None: no memory."""
     encoder: str = "auto"
+    house: str = ""
+    """Whose terms and style count; empty: nobody's in particular."""
     lint: LintSettings = LintSettings()
+    styles: tuple[tuple[Lang, Style], ...] = ()
+    """The style of each language that has a table of its own."""
+    local_plugins: tuple[tuple[str, str], ...] = ()
+    """Checks of the project: name and ``module:object``, the module beside the settings. Nothing of them is loaded
+    before somebody says ``--allow-local-plugins``."""
     notices: tuple[str, ...] = ()
     """What was repaired while reading the settings."""
 
@@ -109,11 +118,30 @@ class _Reader(TableReader):
         return tuple(found)
 
 
-_KEYS = ("source", "targets", "releases", "exclude", "glossaries", "output", "memory", "encoder", "lint")
+KEYS = {
+    "": (
+        "source",
+        "targets",
+        "releases",
+        "exclude",
+        "glossaries",
+        "output",
+        "memory",
+        "encoder",
+        "house",
+        "lint",
+        "style",
+        "local-plugins",
+    ),
+    "lint": ("fail-on", "ignore", "severity", "override"),
+    "lint.override": ("paths", "ignore", "severity"),
+    "style": SETTINGS,
+}
+"""The keys of each table; the JSON schema for editors has the same ones."""
 
 
 def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
-    reader.known(table, _KEYS)
+    reader.known(table, KEYS[""])
     codes = [reader.text(table, "source", "ru"), *reader.texts(table, "targets")]
     langs = [reader.lang("source" if at == 0 else "targets", code) for at, code in enumerate(codes)]
     if len(langs) == 1:
@@ -138,9 +166,12 @@ def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
         exclude=reader.texts(table, "exclude"),
         glossaries=glossaries,
         output=root / reader.text(table, "output", "tmx"),
-        memory=root / reader.text(table, "memory", "") if "memory" in table else None,
+        memory=root / reader.text(table, "memory") if "memory" in table else None,
         encoder=_encoder(reader, table),
+        house=reader.text(table, "house") if "house" in table else "",
         lint=_lint(reader, reader.table(table, "lint")),
+        styles=tuple(_styles(reader, table)),
+        local_plugins=tuple(_local_plugins(reader, reader.table(table, "local-plugins"))),
         notices=tuple(
             f"{FILE_NAME}: language {code!r} is read as {lang!r}"
             for code, lang in zip(codes, langs, strict=True)
@@ -157,8 +188,33 @@ def _encoder(reader: _Reader, table: Mapping[str, Any]) -> str:
     return name
 
 
+def _styles(reader: _Reader, table: Mapping[str, Any]) -> Iterator[tuple[Lang, Style]]:
+    for code, settings in reader.table(table, "style").items():
+        lang = reader.lang(code, code)
+        style = style_of(lang)
+        if not isinstance(settings, dict):
+            raise reader.error(code, f"write the style of a language as a table of its own: [style.{code}]")
+        for setting, value in settings.items():
+            try:
+                style = style.having(setting, value)
+            except UsageError as error:
+                raise reader.error(setting, error.message) from error
+        yield lang, style
+
+
+_PLUGIN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?::[^\W\d]\w*)?")
+
+
+def _local_plugins(reader: _Reader, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in table:
+        target = reader.text(table, name)
+        if not _PLUGIN.fullmatch(target):
+            raise reader.error(name, f"{target!r} names no Python object; write module:object, such as house:check")
+        yield name, target
+
+
 def _lint(reader: _Reader, table: Mapping[str, Any]) -> LintSettings:
-    reader.known(table, ("fail-on", "ignore", "severity", "override"))
+    reader.known(table, KEYS["lint"])
     level = reader.text(table, "fail-on", "error")
     try:
         fail_on = None if level == "never" else severity(level)
@@ -168,7 +224,7 @@ def _lint(reader: _Reader, table: Mapping[str, Any]) -> LintSettings:
     if not isinstance(overrides, list) or not all(isinstance(item, dict) for item in overrides):
         raise reader.error("override", "write each override as a table of its own: [[lint.override]]")
     for override in overrides:
-        reader.known(override, ("paths", "ignore", "severity"))
+        reader.known(override, KEYS["lint.override"])
     return LintSettings(
         fail_on=fail_on,
         ignore=reader.texts(table, "ignore"),
