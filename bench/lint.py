@@ -25,7 +25,7 @@ from tmkit.config import load
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Anchor, Bitext, Block, Document, Finding, Lang, Pair, Segment, Severity
 from tmkit.pipeline.aligning import align, bitext
-from tmkit.pipeline.checking import findings, segment_count
+from tmkit.pipeline.examining import Standard, findings, segment_count
 from tmkit.pipeline.glossary import glossary
 from tmkit.pipeline.reading import read
 from tmkit.pipeline.reporting import Choice
@@ -135,7 +135,7 @@ def main() -> int:
     if not EVAL.is_dir():
         print(f"no evaluation data at {EVAL}", file=sys.stderr)
         return 2
-    choice, terms = Choice(select=tuple(options.select)), glossary()
+    standard = Standard(glossary(), Choice(select=tuple(options.select)))
     counts: Counter[tuple[str, str, str, Severity]] = Counter()
     segments: Counter[tuple[str, str]] = Counter()
     samples: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -145,7 +145,7 @@ def main() -> int:
             continue
         segments[set_, text.target_lang] += segment_count(text)
         start = time.process_time()
-        for finding in findings(text, terms, choice):
+        for finding in findings(text, standard):
             counts[set_, text.target_lang, finding.code, finding.severity] += 1
             samples[finding.code, text.target_lang].append(finding)
         seconds += time.process_time() - start

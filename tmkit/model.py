@@ -443,6 +443,10 @@ class Report:
     """Doubts about the source: no fault of a translation, they never fail a run."""
     waived: tuple[Finding, ...] = ()
     """What people decided to let stand; counted nowhere else."""
+    frozen: int = 0
+    """How many findings the baseline knows already; they are counted nowhere else."""
+    files: tuple[str, ...] = ()
+    """The files looked at, in order, whether or not anything was found."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import click
 
 from tmkit.cli.options import (
     PATH,
+    Frozen,
     about_glossary,
+    check_options,
     codes,
     fail_level,
     file_langs,
+    fixing,
     from_option,
     glossary_option,
     glossary_paths,
     language_options,
     report_options,
     selected,
+    styles_beside,
 )
 from tmkit.cli.output import finish, form_of
-from tmkit.errors import TmkitError
 
 
 @click.command("check", short_help="Check drafts against their source, or a bilingual file.")
@@ -31,6 +35,7 @@ from tmkit.errors import TmkitError
 @language_options
 @from_option
 @report_options
+@check_options
 def command(
     source: str,
     targets: tuple[str, ...],
@@ -44,6 +49,11 @@ def command(
     fail_on: str | None,
     form: str | None,
     output: str | None,
+    final: bool,
+    fix: bool,
+    show: bool,
+    baseline: str | None,
+    freezing: str | None,
 ) -> None:
     """Check each TGT against SRC; or, with one file, a memory, catalogue or table. Needs no project.
 
@@ -52,9 +62,11 @@ def command(
     tmkit check visit.ru.txt visit.en.txt visit.kk.txt --fail-on warning
     tmkit check messages.po --source-lang en --target-lang kk
     tmkit check visit.ru.txt - --target-lang kk < draft
+    tmkit check visit.ru.docx visit.kk.docx --fix
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.checking import check, check_file
+    from tmkit.pipeline.checking import check_documents, check_units
+    from tmkit.pipeline.examining import Standard
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read
     from tmkit.pipeline.reporting import Choice
@@ -63,13 +75,21 @@ def command(
     form = form or form_of(output)
     termbases = glossary_paths(glossaries, targets[0] if targets else source)
     choice = Choice(select=selected(select), ignore=codes(ignore))
+    styles = styles_beside(targets[0] if targets else source)
+    standard = Standard(glossary(termbases), choice, styles, final, fixing(fix, show))
     if not targets:
-        given = file_langs(source_lang, target_langs)
-        errors: list[TmkitError] = []
-        report = check_file(source, given, glossary=glossary(termbases), choice=choice, stdin=stdin)
+        outcome = check_units(source, standard, file_langs(source_lang, target_langs), stdin=stdin)
     else:
         reader = partial(read, stdin=stdin)
         original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
-        report = check(original, *drafts, glossary=glossary(termbases), choice=choice, encoder=encoder)
+        outcome = replace(check_documents(original, drafts, standard, encoder=encoder), errors=tuple(errors))
     about_glossary(termbases)
-    finish(report, form=form, output=output, fail_on=level, inputs=[source, *targets], errors=errors)
+    finish(
+        outcome,
+        form=form,
+        output=output,
+        fail_on=level,
+        inputs=[source, *targets],
+        frozen=Frozen(baseline, freezing),
+        show=show,
+    )

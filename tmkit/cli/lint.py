@@ -7,14 +7,29 @@ from pathlib import Path
 
 import click
 
-from tmkit.cli.options import PATH, codes, fail_level, glossary_option, project_of, report_options, selected
-from tmkit.cli.output import finish, progress, talk
+from tmkit.cli.options import (
+    PATH,
+    Frozen,
+    check_options,
+    codes,
+    fail_level,
+    fixing,
+    glossary_option,
+    project_of,
+    report_options,
+    selected,
+)
+from tmkit.cli.output import finish, form_of, progress, talk
 
 
 @click.command("lint", short_help="Check a project's releases as its tmkit.toml says; for CI.")
 @click.argument("paths", type=PATH, nargs=-1, metavar="[PATH...]")
 @glossary_option
 @report_options
+@check_options
+@click.option("--changed", metavar="REV", help="Only what changed in git since this branch left REV.")
+@click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
+@click.option("--allow-local-plugins", "local", is_flag=True, help="Let the checks that tmkit.toml names run.")
 def command(
     paths: tuple[str, ...],
     glossaries: tuple[str, ...],
@@ -23,32 +38,56 @@ def command(
     fail_on: str | None,
     form: str | None,
     output: str | None,
+    final: bool,
+    fix: bool,
+    show: bool,
+    baseline: str | None,
+    freezing: str | None,
+    changed: str | None,
+    jobs: int,
+    local: bool,
 ) -> None:
     """Check the releases of the project here, or those that PATH names: files, folders, or a project's folder.
 
     \b
-    tmkit lint
-    tmkit lint examples
-    tmkit lint releases/visit.kk.docx --format github
+    tmkit lint -j 0
+    tmkit lint examples --diff
+    tmkit lint --changed origin/main --format github
+    tmkit lint --write-baseline baseline.tsv && tmkit lint --baseline baseline.tsv
     """
+    from tmkit.pipeline.changed import of_project
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.linting import lint
+    from tmkit.pipeline.parallel import cores
     from tmkit.pipeline.reporting import Choice
     from tmkit.releases import releases
 
     project = project_of(paths[0] if paths else ".")
     level = fail_level(fail_on, project.lint.fail_on)
+    form = form or form_of(output)
     chosen = [Path(path) for path in paths if Path(path).absolute() != project.root.absolute()]
     total = sum(len(release.targets) for release in releases(project))
     if not total:
         talk(f"{project.path}: no release has both a source and a translation; check 'releases' and 'targets'")
         sys.exit(2)
+    if project.local_plugins and not local:
+        talk(f"tmkit: {project.path}: its local plugins are left out; --allow-local-plugins lets them run")
+    since = of_project(project, changed) if changed is not None else None
+    for notice in since.notices if since is not None else ():
+        talk(f"tmkit: {notice}")
+    if changed is not None and since is None:
+        talk("tmkit: settings or termbases changed; every release is checked")
     with progress(total, "checking") as advance:
         outcome = lint(
             project,
             chosen,
             glossary=glossary(glossaries) if glossaries else None,
-            choice=Choice(select=selected(select), ignore=codes(ignore)),
+            choice=Choice(select=selected(select, local=local), ignore=codes(ignore)),
+            final=final,
+            fixing=fixing(fix, show),
+            changed=since.files if since is not None else None,
+            local_plugins=local,
+            jobs=jobs or cores(),
             advance=advance,
         )
-    finish(outcome.report, form=form, output=output, fail_on=level, errors=outcome.errors)
+    finish(outcome, form=form, output=output, fail_on=level, frozen=Frozen(baseline, freezing), show=show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -16,13 +16,19 @@ from tmkit.model import Lang, Severity
 
 if TYPE_CHECKING:
     from tmkit.config import Project
+    from tmkit.languages.style import Style
+    from tmkit.pipeline.examining import Fixing
 
 __all__ = [
+    "NO_BASELINE",
     "PATH",
+    "Frozen",
     "about_glossary",
+    "check_options",
     "codes",
     "fail_level",
     "file_langs",
+    "fixing",
     "from_option",
     "glossary_option",
     "glossary_paths",
@@ -32,6 +38,7 @@ __all__ = [
     "report_options",
     "said",
     "selected",
+    "styles_beside",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -66,9 +73,34 @@ report_options = _together(
     click.option("--select", metavar="CODES", multiple=True, help="Only these rules: codes or prefixes, with commas."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Without these rules."),
     click.option("--fail-on", metavar="LEVEL", help="error (default), warning, info or never: when to exit with 1."),
-    click.option("--format", "form", metavar="NAME", help="human (default), json or github; see `tmkit plugins`."),
+    click.option("--format", "form", metavar="NAME", help="human (default), json, github, html ...: `tmkit plugins`."),
     click.option("-o", "--output", type=PATH, help="Write the report to a file; its suffix chooses the format."),
 )
+
+check_options = _together(
+    click.option("--final", is_flag=True, help="The text claims to be complete: what is not translated is an error."),
+    click.option("--fix", is_flag=True, help="Make the safe fixes in the files."),
+    click.option("--diff", "show", is_flag=True, help="Only show what --fix would change; exit with 1 if anything."),
+    click.option("--baseline", type=PATH, metavar="FILE", help="Leave out the findings that FILE knows."),
+    click.option("--write-baseline", "freezing", type=PATH, metavar="FILE", help="Write today's findings into FILE."),
+)
+
+
+class Frozen(NamedTuple):
+    """The options about a baseline."""
+
+    baseline: str | None
+    freezing: str | None
+
+
+NO_BASELINE = Frozen(None, None)
+
+
+def fixing(fix: bool, show: bool) -> Fixing:
+    """What ``--fix`` and ``--diff`` ask for; the latter never writes."""
+    from tmkit.pipeline.examining import Fixing
+
+    return Fixing.SHOW if show else Fixing.WRITE if fix else Fixing.NO
 
 
 def said(code: str | None) -> Lang | None:
@@ -99,13 +131,16 @@ def codes(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
 
 
-def selected(values: Sequence[str]) -> tuple[str, ...]:
-    """The codes of ``--select``; UsageError where no rule has one, since nothing would be looked at."""
+def selected(values: Sequence[str], *, local: bool = False) -> tuple[str, ...]:
+    """The codes of ``--select``; UsageError where no rule has one, since nothing would be looked at.
+
+    With ``local`` plugins a project may have rules of its own.
+    """
     from tmkit.pipeline.explaining import rules
 
     wanted = codes(values)
     for code in wanted:
-        if not any(known.startswith(code) for known, _, _ in rules()):
+        if not local and not any(known.startswith(code) for known, _, _ in rules()):
             raise UsageError(f"no rule's code begins with {code!r}; `tmkit explain` lists them all")
     return wanted
 
@@ -142,6 +177,14 @@ def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
     if settings is not None and (found := load(settings).glossaries):
         return tuple(str(path) for path in found)
     return ()
+
+
+def styles_beside(path: str) -> tuple[tuple[Lang, Style], ...]:
+    """The styles of the project that the file belongs to."""
+    from tmkit.config import find, load
+
+    settings = find(Path(path).parent)
+    return load(settings).styles if settings is not None else ()
 
 
 def about_glossary(paths: Sequence[str]) -> None:

@@ -7,14 +7,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tmkit.errors import TmkitError, UsageError
+from tmkit.cli.options import NO_BASELINE, Frozen
+from tmkit.errors import UsageError
 from tmkit.files import STANDARD, write_atomic
 from tmkit.model import Report, Severity
 from tmkit.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from tmkit.pipeline.reporting import Outcome
 
 __all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "talk", "utf8"]
 
@@ -50,30 +54,65 @@ def _same_file(one: str, other: str) -> bool:
 
 
 def finish(
-    report: Report,
+    outcome: Outcome,
     *,
     form: str | None,
     output: str | None,
     fail_on: Severity | None,
     inputs: Iterable[str] = (),
-    errors: Iterable[TmkitError] = (),
+    frozen: Frozen = NO_BASELINE,
+    show: bool = False,
 ) -> None:
-    """Write the report and end the program: 2 with errors, 1 with findings that fail it, else 0."""
-    reporter = REPORTERS.load(form or form_of(output))
+    """Write the report and end the program: 2 with errors, 1 with findings that fail it, else 0.
+
+    With ``show``, write the difference that fixes would make in place of the report: then 1 where there is one.
+    """
+    report = _thawed(outcome.report, frozen)
     for notice in report.notices:
         talk(f"tmkit: {notice}")
-    colour = output in (None, STANDARD) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     with payload(output, *inputs) as stream:
-        for piece in reporter.render(report, colour=colour):
+        for piece in _diffs(outcome) if show else _rendered(report, form, output):
             stream.write(utf8(piece))
-    failed = False
-    for error in errors:
+    _about_fixes(outcome, show)
+    for error in outcome.errors:
         talk(str(error))
-        failed = True
-    if failed:
+    if outcome.errors:
         sys.exit(2)
-    if fail_on is not None and any(finding.severity >= fail_on for finding in report.findings):
+    if show:
+        failed = any(mended.diff for mended in outcome.mended)
+    else:
+        failed = fail_on is not None and any(finding.severity >= fail_on for finding in report.findings)
+    if failed and frozen.freezing is None:
         sys.exit(1)
+
+
+def _rendered(report: Report, form: str | None, output: str | None) -> Iterator[str]:
+    colour = output in (None, STANDARD) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return REPORTERS.load(form or form_of(output)).render(report, colour=colour)
+
+
+def _diffs(outcome: Outcome) -> Iterator[str]:
+    for mended in outcome.mended:
+        yield mended.diff
+
+
+def _thawed(report: Report, frozen: Frozen) -> Report:
+    if frozen.baseline is None and frozen.freezing is None:
+        return report
+    from tmkit.pipeline.baseline import freeze, thaw
+
+    if frozen.freezing is not None:
+        freeze(report, frozen.freezing)
+        talk(f"tmkit: {frozen.freezing}: {len(report.findings)} findings frozen")
+    return thaw(report, frozen.baseline) if frozen.baseline is not None else report
+
+
+def _about_fixes(outcome: Outcome, show: bool) -> None:
+    for mended in outcome.mended:
+        for line in mended.left:
+            talk(line)
+        if mended.fixes and not show:
+            talk(f"tmkit: {mended.path}: {mended.fixes} finding{'' if mended.fixes == 1 else 's'} fixed")
 
 
 def form_of(output: str | None) -> str:

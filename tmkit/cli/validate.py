@@ -37,4 +37,4 @@ def command(
     level = fail_level(fail_on)
     choice = Choice(select=selected(select), ignore=codes(ignore))
     outcome = validate(*files, choice=choice, stdin=stdin, tool=TOOLS[program] if program else None)
-    finish(outcome.report, form=form, output=output, fail_on=level, inputs=files, errors=outcome.errors)
+    finish(outcome, form=form, output=output, fail_on=level, inputs=files)

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from tmkit.checks import CHECKS, Context
-from tmkit.errors import TmkitError
+from tmkit.errors import UsageError
+from tmkit.files import STANDARD
 from tmkit.formats.units import LOCKED
-from tmkit.languages.style import Style, style_of
-from tmkit.model import Bitext, Document, Finding, Lang, Pair, Query, Report, TranslationUnit
+from tmkit.languages import canonical
+from tmkit.model import Alignment, Bitext, Document, Lang, Pair, Report, TranslationUnit
 from tmkit.pipeline.aligning import bitext, score_of
 from tmkit.pipeline.converting import read_units
+from tmkit.pipeline.examining import Examined, Fixing, Standard, View, examine
 from tmkit.pipeline.glossary import glossary as load_glossary
-from tmkit.pipeline.precedence import most_specific
 from tmkit.pipeline.querying import queries
 from tmkit.pipeline.reading import read
-from tmkit.pipeline.reporting import Choice, report
+from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.pipeline.reviewing import align_reviewed
-from tmkit.pipeline.waiving import apply_waivers
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["bitexts_of_units", "check", "check_file", "findings", "segment_count"]
+__all__ = ["Draft", "bitexts_of_units", "check", "check_documents", "check_file", "check_units", "outcome"]
+
+Aligner = Callable[[Document], tuple[Alignment, Sequence[str]]]
+"""From a translation to its alignment with its source, and what is to be said about it."""
 
 
-def findings(
-    text: Bitext, glossary: Glossary, choice: Choice, *, style: Style | None = None, final: bool = False
-) -> Iterator[Finding]:
-    """What the checks find in one text and its translation, nothing twice, before it is sorted and named.
+class Draft:
+    """A translation that is looked at, and looked at again after fixes."""
 
-    Without a ``style`` the translation is held to that of its language.
-    """
-    context = Context(glossary, style or style_of(text.target_lang), final)
-    found = [finding for check_ in CHECKS.all().values() for finding in check_.check(text, context)]
-    for finding in most_specific(found):
-        chosen = choice.apply(finding)
-        if chosen is not None:
-            yield chosen
+    def __init__(self, target: Document, align: Aligner) -> None:
+        self._target = target
+        self._align = align
+        self._alignment: Alignment | None = None
+        self._notices: Sequence[str] = ()
 
+    def look(self, data: bytes | None) -> View:
+        """The text of these bytes, or None as it was read, beside its source.
 
-def segment_count(text: Bitext) -> int:
-    """How many target segments a text has."""
-    return sum(len(pair.target) for pair in text.pairs)
+        The alignment stands while the sentences are as many: a fix changes words, not what says the same.
+        """
+        target = self._target if data is None else read(self._target.path, self._target.lang, data=data)
+        known = self._alignment
+        if known is not None and len(known.target.segments) == len(target.segments):
+            self._alignment = replace(known, target=target)
+        else:
+            self._alignment, self._notices = self._align(target)
+        return View([bitext(self._alignment)], self._alignment.queries, self._notices)
 
 
 def check(
@@ -49,14 +55,30 @@ def check(
     glossary: Glossary | None = None,
     choice: Choice = Choice(),
     encoder: str = "auto",
+    final: bool = False,
 ) -> Report:
-    """Check one or more translations, or the files of those names, against their source."""
+    """Check one or more translations, or the files of those names, against their source.
+
+    With ``final`` they claim to be complete: what is not translated yet is an error.
+    """
+    standard = Standard(glossary if glossary is not None else load_glossary(), choice, final=final)
     source = read(source) if isinstance(source, str) else source
-    terms = glossary if glossary is not None else load_glossary()
-    aligned = [align_reviewed(source, target, encoder=encoder, glossary=terms) for target in targets]
-    texts = {alignment.target.path: [bitext(alignment)] for alignment, _ in aligned}
-    asked = [query for alignment, _ in aligned for query in alignment.queries]
-    return _report(texts, terms, choice, asked, [notice for _, stale in aligned for notice in stale])
+    documents = [read(target) if isinstance(target, str) else target for target in targets]
+    return check_documents(source, documents, standard, encoder=encoder).report
+
+
+def check_documents(
+    source: Document, targets: Sequence[Document], standard: Standard, *, encoder: str = "auto"
+) -> Outcome:
+    """Check translations against their source, and mend them where the standard says so."""
+
+    def align(target: Document) -> tuple[Alignment, Sequence[str]]:
+        alignment, stale = align_reviewed(source, target, encoder=encoder, glossary=standard.glossary)
+        return alignment, [str(notice) for notice in stale]
+
+    if standard.fixing is not Fixing.NO:
+        _refuse_streams(*(target.path for target in targets))
+    return outcome([examine(target.path, Draft(target, align).look, standard) for target in targets])
 
 
 def check_file(
@@ -68,11 +90,28 @@ def check_file(
     stdin: str | None = None,
 ) -> Report:
     """Check a bilingual file (TMX, PO, TSV ...); ``langs`` and ``stdin`` as in ``read_units``."""
-    terms = glossary if glossary is not None else load_glossary()
-    texts = list(bitexts_of_units(read_units(path, langs, stdin=stdin), path))
-    sources = dict.fromkeys(segment for text in texts for pair in text.pairs for segment in pair.source)
-    asked, stale = queries(list(sources), path, path)
-    return _report({path: texts}, terms, choice, asked, stale)
+    standard = Standard(glossary if glossary is not None else load_glossary(), choice)
+    return check_units(path, standard, langs, stdin=stdin).report
+
+
+def check_units(path: str, standard: Standard, langs: Sequence[str] = (), *, stdin: str | None = None) -> Outcome:
+    """Check a bilingual file, and mend it where the standard says so."""
+    if standard.fixing is not Fixing.NO:
+        _refuse_streams(path)
+
+    def look(data: bytes | None) -> View:
+        texts = list(bitexts_of_units(read_units(path, langs, stdin=stdin, data=data), path))
+        sources = dict.fromkeys(segment for text in texts for pair in text.pairs for segment in pair.source)
+        asked, stale = queries(list(sources), path, path)
+        return View(texts, asked, [str(notice) for notice in stale], [canonical(lang) for lang in langs])
+
+    return outcome([examine(path, look, standard)])
+
+
+def _refuse_streams(*paths: str) -> None:
+    for path in paths:
+        if path == STANDARD or "{lang}" in path:
+            raise UsageError("only files can be fixed, one by one; name the file", path)
 
 
 def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bitext]:
@@ -88,22 +127,16 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 
 
-def _report(
-    texts: Mapping[str, Sequence[Bitext]],
-    glossary: Glossary,
-    choice: Choice,
-    asked: Iterable[Query],
-    notices: Iterable[TmkitError],
-) -> Report:
-    """The report on the texts of each file."""
-    sifted = [
-        apply_waivers([f for text in each for f in findings(text, glossary, choice)], path, each, choice)
-        for path, each in texts.items()
-    ]
-    return report(
-        (finding for file in sifted for finding in file.findings),
-        segments=sum(segment_count(text) for each in texts.values() for text in each),
-        notices=[str(notice) for group in (notices, *(file.notices for file in sifted)) for notice in group],
-        queries=asked,
-        waived=(finding for file in sifted for finding in file.waived),
+def outcome(examined: Sequence[Examined], notices: Sequence[str] = ()) -> Outcome:
+    """The files together."""
+    return Outcome(
+        report(
+            (finding for one in examined for finding in one.findings),
+            segments=sum(one.segments for one in examined),
+            notices=[*notices, *(notice for one in examined for notice in one.notices)],
+            queries=(query for one in examined for query in one.queries),
+            waived=(finding for one in examined for finding in one.waived),
+            files=(one.path for one in examined),
+        ),
+        mended=tuple(one.mended for one in examined if one.mended is not None),
     )

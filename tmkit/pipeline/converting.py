@@ -6,6 +6,7 @@ import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 
@@ -86,16 +87,23 @@ def header_of(path: str) -> tmx.Details:
 
 
 def read_units(
-    path: str, langs: Sequence[str] = (), *, tokenised: bool = False, stdin: str | None = None
+    path: str,
+    langs: Sequence[str] = (),
+    *,
+    tokenised: bool = False,
+    stdin: str | None = None,
+    data: bytes | None = None,
 ) -> Iterator[TranslationUnit]:
     """The units of a bilingual file, in file order; InputError where it is broken.
 
     ``langs`` names the source language (``und``: as the file says) and the targets wanted; without it every
     language is. It also serves formats that do not say their languages. ``corpus.{lang}`` names plain text
     files, one a language, a line a segment, Moses tokens with a blank between them where ``tokenised`` is
-    set. ``stdin`` names the format of standard input.
+    set. ``stdin`` names the format of standard input. ``data`` are the bytes to read in place of the file's own.
     """
     codes = tuple(canonical(code) for code in langs)
+    if data is not None:
+        return _choose(format_of(path, stdin).read(BytesIO(data), path, codes), codes)
     return _choose(_read(path, codes, tokenised=tokenised, stdin=stdin), codes)
 
 

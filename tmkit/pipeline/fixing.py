@@ -20,7 +20,7 @@ from tmkit.languages.codes import UND
 from tmkit.model import Fix, Lang, Segment
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["Change", "changes", "diff", "patched", "write"]
+__all__ = ["Change", "Mended", "changes", "diff", "patched", "write"]
 
 _ONE_BY_ONE = 100
 """Groups of fixes that are tried alone when they cannot be proved together."""
@@ -35,6 +35,17 @@ class Change(NamedTuple):
     after: bytes
     applied: tuple[Group, ...]
     refused: tuple[Refusal, ...]
+
+
+class Mended(NamedTuple):
+    """What the fixes made of a file."""
+
+    path: str
+    fixes: int
+    """How many findings were mended."""
+    diff: str
+    left: tuple[str, ...]
+    """A line for each finding whose fixes were not made."""
 
 
 def changes(groups: Iterable[Sequence[Fix]], langs: Sequence[Lang] = ()) -> list[Change]:

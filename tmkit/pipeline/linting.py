@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
-from tmkit.model import Document, Finding, Query
-from tmkit.pipeline.aligning import bitext
+from tmkit.model import Alignment, Document
 from tmkit.pipeline.building import built_alignment
-from tmkit.pipeline.checking import findings, segment_count
+from tmkit.pipeline.checking import Draft, outcome
+from tmkit.pipeline.examining import Examined, Fixing, Standard, examine
 from tmkit.pipeline.glossary import glossary as load_glossary
+from tmkit.pipeline.parallel import in_order
 from tmkit.pipeline.reading import notices, read
-from tmkit.pipeline.reporting import Choice, Outcome, report
+from tmkit.pipeline.reporting import Choice, Outcome
 from tmkit.pipeline.reviewing import align_reviewed
-from tmkit.pipeline.waiving import apply_waivers
 from tmkit.releases import Release, fits, releases
+from tmkit.review import review_path
 from tmkit.terms.glossary import Glossary
 
 __all__ = ["lint"]
@@ -29,57 +32,105 @@ def lint(
     *,
     glossary: Glossary | None = None,
     choice: Choice = Choice(),
+    final: bool = False,
+    fixing: Fixing = Fixing.NO,
+    changed: Collection[Path] | None = None,
+    local_plugins: bool = False,
+    jobs: int = 1,
     advance: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Check every release, or those that ``paths`` name: a source, a translation, or a folder of them.
 
-    ``choice`` comes after the settings of the project and outranks them. ``advance`` is called after each
-    translation. A file that cannot be read is reported, the others are still checked.
+    ``choice`` comes after the settings of the project and outranks them. With ``final`` the translations claim to be
+    complete. ``changed`` leaves only the translations that are among these files, absolute, or whose source or review
+    file is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of processes; the outcome does
+    not depend on it. ``advance`` is called after each translation. A file that cannot be read is reported, the others
+    are still checked.
     """
-    terms = glossary or load_glossary([str(path) for path in project.glossaries])
-    found: list[Finding] = []
-    waived: list[Finding] = []
-    asked: list[Query] = []
+    standard = Standard(
+        glossary or load_glossary([str(path) for path in project.glossaries]),
+        choice,
+        project.styles,
+        final,
+        fixing,
+        (str(project.path), project.local_plugins if local_plugins else ()),
+    )
+    examined: list[Examined] = []
     errors: list[TmkitError] = []
-    said = dict.fromkeys(project.notices)
-    segments = 0
-    for release in _chosen(project, paths):
-        source: Document | None = None
-        for lang, path in release.targets:
-            try:
-                source = source or read(str(release.source), project.source)
-                target = read(str(path), lang)
-                said.update(dict.fromkeys((*notices(source), *notices(target))))
-                alignment = built_alignment(project, release, source, target)
-                if alignment is None:
-                    alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=terms)
-                    said.update(dict.fromkeys(map(str, stale)))
-                text = bitext(alignment)
-                chosen = _choice(project, path, choice)
-                sifted = apply_waivers(findings(text, terms, chosen), str(path), [text], chosen)
-                said.update(dict.fromkeys(map(str, sifted.notices)))
-                found += sifted.findings
-                waived += sifted.waived
-                asked += alignment.queries
-                segments += segment_count(text)
-            except TmkitError as error:
-                errors.append(error)
-            finally:
+    said = [*project.notices]
+    work = partial(_lint_release, project, standard)
+    with closing(in_order(work, list(_chosen(project, paths, changed)), jobs, lost=_lost)) as results:
+        for done in results:
+            examined += done.examined
+            errors += done.errors
+            said += done.notices
+            for _ in range(done.translations):
                 advance()
-    made = report(found, segments=segments, notices=tuple(said), queries=asked, waived=waived)
-    return Outcome.of(made, errors)
+    made = outcome(examined, said)
+    return Outcome.of(made.report, errors, made.mended)
 
 
-def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one release."""
+
+    translations: int
+    examined: tuple[Examined, ...] = ()
+    errors: tuple[TmkitError, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def _lint_release(project: Project, standard: Standard, release: Release) -> _Done:
+    """The translations of one release; nothing that goes wrong with it stops the others."""
+    examined: list[Examined] = []
+    errors: list[TmkitError] = []
+    said: list[str] = []
+    source: Document | None = None
+    for lang, path in release.targets:
+        try:
+            source = source or read(str(release.source), project.source)
+            target = read(str(path), lang)
+            said += (*notices(source), *notices(target))
+            held = replace(standard, choice=_choice(project, path, standard.choice))
+            draft = Draft(target, partial(_aligned, project, release, standard.glossary, source))
+            examined.append(examine(str(path), draft.look, held))
+        except TmkitError as error:
+            errors.append(error)
+        except Exception as error:  # a fault of tmkit or of a plugin; its users have other releases that wait
+            message = f"cannot be checked ({type(error).__name__}: {error}); please report this with the file"
+            errors.append(InputError(message, str(path)))
+    return _Done(len(release.targets), tuple(examined), tuple(errors), tuple(said))
+
+
+def _lost(release: Release) -> _Done:
+    message = "the process that checked this release died, perhaps for want of memory; check it alone"
+    return _Done(len(release.targets), errors=(InputError(message, str(release.source)),))
+
+
+def _aligned(
+    project: Project, release: Release, glossary: Glossary, source: Document, target: Document
+) -> tuple[Alignment, Sequence[str]]:
+    """The alignment that was built, while both texts are the same; else a new one."""
+    built = built_alignment(project, release, source, target)
+    if built is not None:
+        return built, ()
+    alignment, stale = align_reviewed(source, target, encoder=project.encoder, glossary=glossary)
+    return alignment, [str(notice) for notice in stale]
+
+
+def _chosen(project: Project, paths: Sequence[Path], changed: Collection[Path] | None) -> Iterator[Release]:
     every = releases(project)
     for path in paths:
         if not any(_holds(path, file) for release in every for file in _files(release)):
             raise InputError(f"no release of {project.path} is there; check 'releases' and 'exclude'", str(path))
     for release in every:
-        if not paths or any(_holds(path, release.source) for path in paths):
-            yield release
-            continue
-        targets = tuple((lang, file) for lang, file in release.targets if any(_holds(path, file) for path in paths))
+        whole = not paths or any(_holds(path, release.source) for path in paths)
+        targets = tuple(
+            (lang, file)
+            for lang, file in release.targets
+            if (whole or any(_holds(path, file) for path in paths))
+            and (changed is None or any(one.absolute() in changed for one in _about(release, file)))
+        )
         if targets:
             yield replace(release, targets=targets)
 
@@ -87,6 +138,11 @@ def _chosen(project: Project, paths: Sequence[Path]) -> Iterator[Release]:
 def _files(release: Release) -> Iterator[Path]:
     yield release.source
     yield from (path for _, path in release.targets)
+
+
+def _about(release: Release, target: Path) -> Iterator[Path]:
+    """The files that a finding in the translation may depend on."""
+    yield from (target, release.source, Path(review_path(str(target))), Path(review_path(str(release.source))))
 
 
 def _holds(path: Path, file: Path) -> bool:

@@ -38,12 +38,20 @@ def suffix_of(path: str, stdin: str | None = None) -> str:
     return (stdin or "").lower() if path == STANDARD else Path(path).suffix[1:].lower()
 
 
-def read(path: str, lang: str | None = None, *, whole_blocks: bool = False, stdin: str | None = None) -> Document:
+def read(
+    path: str,
+    lang: str | None = None,
+    *,
+    whole_blocks: bool = False,
+    stdin: str | None = None,
+    data: bytes | None = None,
+) -> Document:
     """The document in ``path``, cut into sentences.
 
     The language is the one given, else what the file name tells, else what the text shows. InputError
     where the file cannot be read, holds no text, or is plainly in another language. ``whole_blocks``
-    leaves paragraphs uncut. ``stdin`` names the format of standard input, ``-``: by default plain text.
+    leaves paragraphs uncut. ``stdin`` names the format of standard input, ``-``: by default plain text. ``data`` are
+    the bytes to read in place of the file's own.
     """
     declared = canonical(lang) if lang is not None else from_filename(path)
     suffix = suffix_of(path, stdin)
@@ -53,7 +61,7 @@ def read(path: str, lang: str | None = None, *, whole_blocks: bool = False, stdi
     hint = advice(suffix)
     if is_lock_file(path):
         raise InputError("a mark that Word or LibreOffice leaves beside an open document; give the document", path)
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     if hint is not None and suffix not in DOCUMENTS:
         raise InputError(hint, path)
     reader = DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")

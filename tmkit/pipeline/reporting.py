@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from tmkit.errors import TmkitError
 from tmkit.model import Finding, Query, Report, Severity
+from tmkit.pipeline.fixing import Mended
 
 __all__ = ["Choice", "Outcome", "named", "report"]
 
@@ -44,11 +45,13 @@ class Outcome:
     report: Report
     errors: tuple[TmkitError, ...] = ()
     """One a message, in the order they came."""
+    mended: tuple[Mended, ...] = ()
+    """The files with fixes, where they were made or are to be shown."""
 
     @classmethod
-    def of(cls, report: Report, errors: Iterable[TmkitError]) -> Outcome:
+    def of(cls, report: Report, errors: Iterable[TmkitError], mended: Iterable[Mended] = ()) -> Outcome:
         """The outcome, each message once: a source that cannot be read fails with each of its translations."""
-        return cls(report, tuple({str(error): error for error in errors}.values()))
+        return cls(report, tuple({str(error): error for error in errors}.values()), tuple(mended))
 
 
 def report(
@@ -58,10 +61,16 @@ def report(
     notices: Sequence[str] = (),
     queries: Iterable[Query] = (),
     waived: Iterable[Finding] = (),
+    files: Iterable[str] = (),
 ) -> Report:
-    """The report: findings sorted by place, each with an id, each query and notice once."""
+    """The report: findings sorted by place, each with an id, each query, notice and file once."""
     return Report(
-        named(findings), segments, tuple(dict.fromkeys(notices)), tuple(dict.fromkeys(queries)), named(waived)
+        named(findings),
+        segments,
+        tuple(dict.fromkeys(notices)),
+        tuple(dict.fromkeys(queries)),
+        named(waived),
+        files=tuple(dict.fromkeys(files)),
     )
 
 

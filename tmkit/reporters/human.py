@@ -24,6 +24,7 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
     counts = [(report.count(severity), severity.name.lower()) for severity in sorted(Severity, reverse=True)]
     sums = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
     sums += f", {len(report.waived)} waived" if report.waived else ""
+    sums += f", {report.frozen} in the baseline" if report.frozen else ""
     yield f"{report.segments} segments: {sums}\n" if report.segments else f"{sums}\n"
 
 

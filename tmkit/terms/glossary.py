@@ -27,6 +27,10 @@ class Glossary:
         self._matchers: dict[Lang, Matcher] = {}
         self._kin = kin(self.concepts)
 
+    def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Concept, ...]]]:
+        """To another process go the concepts; what is made of them is made there again, when it is needed."""
+        return Glossary, (self.concepts,)
+
     def concept(self, concept_id: str) -> Concept:
         """The concept of that id, the first where files share one; KeyError where there is none."""
         return self._by_id[concept_id]
