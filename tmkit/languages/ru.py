@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 __all__ = [
-    "AGREES", "CONJUNCTIONS", "HEAD_FIRST", "fold", "is_attribute", "is_ending", "is_given_name", "keys", "parallel",
-    "stems",
+    "AGREES", "CONJUNCTIONS", "FUNCTION_WORDS", "HEAD_FIRST", "analyzer", "fold", "is_attribute", "is_ending",
+    "is_given_name", "keys", "parallel", "stems",
 ]  # fmt: skip
 
 CONJUNCTIONS = frozenset(["и", "или", "либо", "да"])
@@ -22,13 +22,14 @@ AGREES = True
 HEAD_FIRST = True
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE + "\u0301"))
-_FUNCTION_WORDS = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
+FUNCTION_WORDS = frozenset(["PREP", "CONJ", "PRCL", "NPRO"])
 """What a word is taken for where it can be that: «после» is a form of посол, but never in earnest."""
 _ACRONYM_ENDINGS = frozenset(["а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"])  # МИДом, АЭСы
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> MorphAnalyzer:
+def analyzer() -> MorphAnalyzer:
+    """pymorphy3, loaded once."""
     from pymorphy3 import MorphAnalyzer  # .1 s: only who meets Russian pays
 
     return MorphAnalyzer()
@@ -60,8 +61,8 @@ def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
 def _dictionary_forms(folded: str) -> frozenset[str]:
     if not _is_known(folded):
         return frozenset([folded])
-    parses = _analyzer().parse(folded)
-    function = [parse for parse in parses if parse.tag.POS in _FUNCTION_WORDS]
+    parses = analyzer().parse(folded)
+    function = [parse for parse in parses if parse.tag.POS in FUNCTION_WORDS]
     return frozenset(fold(parse.normal_form) for parse in function or parses)
 
 
@@ -89,7 +90,7 @@ def parallel(one: str, other: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether the dictionary has ``word`` as a given name first of all."""
     folded = fold(word)
-    return _is_known(folded) and "Name" in _analyzer().parse(folded)[0].tag
+    return _is_known(folded) and "Name" in analyzer().parse(folded)[0].tag
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +98,7 @@ def _declined(folded: str) -> frozenset[tuple[bool, str, str]]:
     """Whether an adjective, the case and the number, of every such parse."""
     if not _is_known(folded):
         return frozenset()
-    tags = (parse.tag for parse in _analyzer().parse(folded))
+    tags = (parse.tag for parse in analyzer().parse(folded))
     return frozenset(
         (tag.POS != "NOUN", tag.case, tag.number or "") for tag in tags if tag.POS in _DECLINED and tag.case
     )

@@ -100,9 +100,9 @@ def check_units(path: str, standard: Standard, langs: Sequence[str] = (), *, std
         _refuse_streams(path)
 
     def look(data: bytes | None) -> View:
-        texts = list(bitexts_of_units(read_units(path, langs, stdin=stdin, data=data), path))
-        sources = dict.fromkeys(segment for text in texts for pair in text.pairs for segment in pair.source)
-        asked, stale = queries(list(sources), path, path)
+        units = list(read_units(path, langs, stdin=stdin, data=data))
+        texts = list(bitexts_of_units(units, path))
+        asked, stale = queries([unit.variants[0] for unit in units], path, path)
         return View(texts, asked, [str(notice) for notice in stale], [canonical(lang) for lang in langs])
 
     return outcome([examine(path, look, standard)])
