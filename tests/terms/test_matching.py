@@ -75,7 +75,7 @@ def test_the_nearest_term_is_given(lang: Lang, text: str, status: Status) -> Non
 
 def test_of_equally_near_terms_the_deprecated_is_given() -> None:
     both = concept("c", (EN, "rail line", Status.ADMITTED), (EN, "rail-line", Status.DEPRECATED))
-    assert [hit.term.status for hit in Glossary([both]).find("a rail line", EN)] == [Status.DEPRECATED]
+    assert [hit.term.status for hit in Glossary([both]).find("a rail–line", EN)] == [Status.DEPRECATED]
 
 
 def test_one_place_may_name_several_concepts() -> None:
@@ -114,3 +114,18 @@ def test_kin_are_names_and_their_acronyms() -> None:
     )
     assert [c.id for c in glossary.kin(glossary.concept("eaeu"))] == ["eaeu", "eurasian-economic-union"]
     assert [c.id for c in glossary.kin(glossary.concept("commonwealth"))] == ["commonwealth", "cis"]
+
+
+def test_a_sign_is_found_beside_its_figure() -> None:
+    glossary = Glossary([Concept("percent", (Term("percent", EN), Term("%", EN, Status.ADMITTED)))])
+    assert [(hit.term.text, hit.span) for hit in glossary.find("It grew by 3.5%.", EN)] == [("%", (14, 15))]
+    assert [hit.term.text for hit in glossary.find("It grew by 3.5 percent (3.5%).", EN)] == ["percent", "%"]
+    assert Glossary([Concept("dash", (Term("—", EN),))]).find("Growth — 3.5%.", EN) == ()
+
+
+def test_of_two_terms_with_the_same_words_the_marks_decide() -> None:
+    terms = [Term("кВт-сағ", KK, Status.ADMITTED), Term("кВт/сағ", KK, Status.DEPRECATED)]
+    glossary = Glossary([Concept("kwh", tuple(terms))])
+    texts = ["5 кВт-сағ өндірілді", "5 кВт/сағ өндірілді", "5 кВт-сағқа жетті", "5 кВт/сағқа жетті"]
+    found = [hit.term.text for text in texts for hit in glossary.find(text, KK)]
+    assert found == ["кВт-сағ", "кВт/сағ"] * 2

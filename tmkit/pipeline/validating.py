@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tmkit.errors import InputError, TmkitError
 from tmkit.files import STANDARD, open_binary, read_bytes
-from tmkit.formats.glossaries import tbx_rules
+from tmkit.formats.glossaries import concept_rules, tbx_rules, use_rules
 from tmkit.formats.rules import Rule
 from tmkit.formats.tools import Tool
 from tmkit.formats.units import tmx_rules
@@ -16,8 +16,10 @@ from tmkit.pipeline.reporting import Choice, Outcome, report
 
 __all__ = ["RULES", "validate"]
 
-RULES: Mapping[str, Rule] = dict(sorted({**tmx_rules.RULES, **tbx_rules.RULES}.items()))
-"""Every rule about a file itself, by code."""
+RULES: Mapping[str, Rule] = dict(
+    sorted({**tmx_rules.RULES, **tbx_rules.RULES, **concept_rules.RULES, **use_rules.RULES}.items())
+)
+"""Every rule about a file itself, or a termbase, by code."""
 
 
 def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, tool: Tool | None = None) -> Outcome:

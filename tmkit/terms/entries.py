@@ -43,11 +43,11 @@ class Entry(NamedTuple):
 
 
 def entries(concepts: Iterable[Concept], lang: Lang, language: Morphology) -> Iterator[Entry]:
-    """The terms of one language, those without a word left out; persons by their surname alone too."""
+    """The terms of one language, signs (%, $) without words; persons by their surname alone too."""
     for concept in concepts:
         person = is_person(concept)
         found = [_entry(concept, term, lang, language, person) for term in terms_in(concept, lang)]
-        yield from _with_surnames([entry for entry in found if entry.words]) if person else filter(_has_words, found)
+        yield from _with_surnames([entry for entry in found if entry.words]) if person else found
 
 
 def terms_in(concept: Concept, lang: Lang) -> tuple[Term, ...]:
@@ -69,10 +69,6 @@ def exact(word: str) -> str:
 
 
 _NO_MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
-
-
-def _has_words(entry: Entry) -> bool:
-    return bool(entry.words)
 
 
 def _entry(concept: Concept, term: Term, lang: Lang, language: Morphology, person: bool) -> Entry:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tmkit.model import Concept
 from tmkit.text.words import words
 
-__all__ = ["kin"]
+__all__ = ["kin", "named_in_note"]
 
 _SAID = re.compile(r"\b(?:acronym|abbreviation|short form) of ([\w-]+)")
 _SHORTEST_CONTENT_WORD = 3
@@ -29,10 +29,15 @@ def kin(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
                 names.setdefault((term.lang, initials), set()).add(concept.id)
     found: dict[str, set[str]] = {}
     for concept in concepts:
-        others = {said for said in _SAID.findall(concept.note) if said in ids}
+        others = set(named_in_note(concept)) & ids
         for term in concept.terms:
             others |= names.get((term.lang, term.text), set())
         for other in others - {concept.id}:
             found.setdefault(concept.id, set()).add(other)
             found.setdefault(other, set()).add(concept.id)
     return {concept_id: frozenset(others) for concept_id, others in found.items()}
+
+
+def named_in_note(concept: Concept) -> list[str]:
+    """The ids of the concepts whose acronym or short form this one is, as its note says."""
+    return _SAID.findall(concept.note)

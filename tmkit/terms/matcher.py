@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
+from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import Morphology, is_acronym, morphology
 from tmkit.languages.scripts import unmixed
 from tmkit.model import Case, Concept, Lang, Span, Status, TermHit
@@ -21,6 +24,7 @@ from tmkit.text.words import Word, words
 
 __all__ = ["Matcher"]
 
+_MARK = re.compile(rf"[^\w\s{APOSTROPHES}]")
 _CACHED_TEXTS = 4096
 _CACHED_WORDS = 200_000
 
@@ -49,8 +53,8 @@ class _Found(NamedTuple):
     span: Span
     words: int
     """Words of the term."""
-    distance: tuple[int, int]
-    """Letters in which the text differs from the term, and letters that differ in case only."""
+    distance: tuple[int, int, bool]
+    """Letters in which the text differs from the term, letters that differ in case only, and whether marks do too."""
     taken: tuple[Span, ...]
     """What no shorter term may have too: the span, or those words of it that no other member of a list shares."""
     inserted: Span | None = None
@@ -66,7 +70,13 @@ class Matcher:
 
     def __init__(self, concepts: Iterable[Concept], lang: Lang) -> None:
         self._morphology = morphology(lang)
-        self._index = _index(list(entries(concepts, lang, self._morphology)))
+        found = list(entries(concepts, lang, self._morphology))
+        self._index = _index([entry for entry in found if entry.words])
+        self._signs: dict[str, list[Entry]] = {}
+        for entry in found:
+            if not entry.words and any(_is_sign(character) for character in entry.term.text):
+                self._signs.setdefault(entry.term.text, []).append(entry)
+        self._sign = re.compile("|".join(map(re.escape, self._signs)) or "(?!)")
         self._read = lru_cache(_CACHED_WORDS)(self._understand)
         self._occurrences = lru_cache(_CACHED_TEXTS)(self._search)
 
@@ -102,10 +112,10 @@ class Matcher:
     def _search(self, text: str) -> tuple[_Found, ...]:
         running = tuple(words(text))
         read = tuple(self._read(word.text) for word in running)
-        if not any(word.candidates for word in read):
+        best = {(found.span, found.entry.concept.id): found for found in self._signs_in(text)}
+        if not best and not any(word.candidates for word in read):
             return ()
         known = _Text(text, running, read, tuple(word.keys for word in read))
-        best: dict[tuple[Span, str], _Found] = {}
         for position, word in enumerate(read):
             for entry, at in word.candidates:
                 found = self._placed(known, entry, at, position)
@@ -114,6 +124,12 @@ class Matcher:
                     if place not in best or _rank(found) < _rank(best[place]):
                         best[place] = found
         return tuple(sorted(best.values(), key=lambda f: (f.span, f.entry.concept.id)))
+
+    def _signs_in(self, text: str) -> Iterator[_Found]:
+        for match in self._sign.finditer(text):
+            span = Span(*match.span())
+            for entry in self._signs[match[0]]:
+                yield _Found(entry, span, 1, (0, 0, False), (span,))
 
     def _placed(self, known: _Text, entry: Entry, at: int, position: int) -> _Found | None:
         """The entry with its word ``at`` at that position of the text; None where the others are not around it."""
@@ -146,7 +162,8 @@ class Matcher:
             span = whole
         folded = (known.read[place].folded for place in places)
         differing = sum(_distance(one, other) for one, other in zip(folded, entry.folded, strict=True))
-        found = _Found(entry, span, len(own), (differing, recased), (span,))
+        remarked = len(own) > 1 and _marks(entry.term.text) != _marks(known.text[span.start : span.stop])
+        found = _Found(entry, span, len(own), (differing, recased, remarked), (span,))
         return found if inside is None else _gapped(found, inside, known.words[resumed - 1 : resumed + gap.width + 1])
 
     def _end(self, text: str, running: Sequence[Word], stop: int, tail: str) -> int:
@@ -232,7 +249,17 @@ def _distance(one: str, other: str) -> int:
     return 0 if one == other else len(one) + len(other) - 2 * Prefix.similarity(one, other)
 
 
-def _rank(found: _Found) -> tuple[tuple[int, int], bool]:
+def _is_sign(character: str) -> bool:
+    """Whether it says something: a full stop or a dash does not."""
+    return unicodedata.category(character)[0] == "S" or character in "%‰§&@#"
+
+
+def _marks(text: str) -> str:
+    """What stands between the words: кВт·ч and кВт/ч have the same words."""
+    return "".join(_MARK.findall(text))
+
+
+def _rank(found: _Found) -> tuple[tuple[int, int, bool], bool]:
     return found.distance, found.entry.term.status is not Status.DEPRECATED
 
 

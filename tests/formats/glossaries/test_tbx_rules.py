@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tmkit.formats.glossaries import tbx_rules
+from tmkit.formats.glossaries import concept_rules, tbx_rules, use_rules
 from tmkit.formats.rules import Rule
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ def test_golden_files(path: Path) -> None:
 
 def test_every_rule_has_a_golden_finding() -> None:
     seen = {line.split()[0] for path in FILES for line in path.read_text().splitlines()}
-    assert seen == set(tbx_rules.RULES)
+    assert seen == set(tbx_rules.RULES) | set(concept_rules.RULES)
 
 
 def test_the_shipped_termbase_is_sound() -> None:
@@ -35,7 +35,10 @@ def test_the_shipped_termbase_is_sound() -> None:
     assert [f.message for f in found if f.severity > 1] == []
 
 
-@pytest.mark.parametrize("rule", tbx_rules.RULES.values(), ids=tbx_rules.RULES)
+RULES = {**tbx_rules.RULES, **concept_rules.RULES, **use_rules.RULES}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rules_explain_themselves(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert rule.bad != rule.good

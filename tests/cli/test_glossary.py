@@ -1,0 +1,72 @@
+"""``tmkit glossary`` as its users see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from tmkit.cli import cli
+from tmkit.cli.glossary import command
+
+Run = Callable[..., Result]
+
+HEAD = '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>\n'
+ENTRY = """<conceptEntry id="{}">
+<langSec xml:lang="ru"><termSec><term>{}</term></termSec></langSec>
+<langSec xml:lang="kk"><termSec><term>{}</term></termSec></langSec></conceptEntry>
+"""
+
+
+@pytest.fixture
+def run() -> Run:
+    def call(*args: str) -> Result:
+        result = CliRunner().invoke(cli, ["glossary", *args])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
+
+
+def termbase(path: Path, *rows: tuple[str, str, str]) -> str:
+    path.write_text(HEAD + "".join(ENTRY.format(*row) for row in rows) + "</body></text></tbx>", encoding="utf-8")
+    return str(path)
+
+
+def test_every_subcommand_has_help_with_an_example(run: Run) -> None:
+    for name in command.list_commands(click.Context(command)):
+        assert f"tmkit glossary {name}" in run(name, "--help").output.partition("Options:")[0].partition("\n")[2]
+
+
+def test_check_points_at_the_place(run: Run, tmp_path: Path) -> None:
+    path = termbase(tmp_path / "t.tbx", ("trade", "торговля", "сауда"), ("commerce", "торговля", "сауда"))
+    result = run("check", path, "--fail-on", "warning")
+    assert result.exit_code == 1
+    assert f"{path}:5:1  warning TM962" in result.output
+    assert "commerce has the same preferred terms as trade in 2 languages" in result.output
+    found = json.loads(run("check", path, "--format", "json").output)["findings"]
+    assert [(f["code"], f["line"]) for f in found] == [("TM962", 5)]
+
+
+def test_check_looks_at_termbases_together(run: Run, tmp_path: Path) -> None:
+    one = termbase(tmp_path / "one.tbx", ("trade", "торговля", "сауда"))
+    other = termbase(tmp_path / "other.tbx", ("commerce", "торговля", "сауда"))
+    assert run("check", one).output.startswith("0 errors, 0 warnings")
+    assert "TM962" in run("check", one, other).output
+
+
+def test_check_tells_a_broken_file_from_a_fault(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.tbx"
+    broken.write_text("<tbx><text>", encoding="utf-8")
+    assert (run("check", str(broken)).exit_code, run("check", str(tmp_path / "none.tbx")).exit_code) == (1, 2)
+
+
+def test_the_shipped_termbase_passes(run: Run) -> None:
+    result = run("check", "--fail-on", "warning")
+    assert result.exit_code == 0, result.output
+    assert "0 errors, 0 warnings" in result.output
