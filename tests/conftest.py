@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,3 +23,23 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def examples(repository: Path) -> Path:
     return repository / "examples"
+
+
+def _needed(program: str) -> str:
+    path = shutil.which(program)
+    if path is None and os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed; .ci/run must install it")
+    if path is None:
+        pytest.skip(f"{program} is not installed; this test runs the real program")
+    return path
+
+
+@pytest.fixture(scope="session")
+def client() -> Callable[[str], str]:
+    """The path of a CAT program; where it is absent its tests are skipped with the reason, but never in CI."""
+    return _needed
+
+
+@pytest.fixture(scope="session")
+def omegat() -> str:
+    return _needed("omegat")
