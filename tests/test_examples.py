@@ -11,7 +11,21 @@ from tmkit.config import load
 from tmkit.model import Finding, Severity
 from tmkit.pipeline.linting import lint
 
-KINDS = ("TM101", "TM102", "TM103", "TM104", "TM201", "TM202", "TM203", "TM212", "TM214", "TM219", "TM401", "TM403")
+KINDS = (
+    "TM101",
+    "TM102",
+    "TM103",
+    "TM104",
+    "TM108",
+    "TM201",
+    "TM202",
+    "TM203",
+    "TM212",
+    "TM214",
+    "TM219",
+    "TM401",
+    "TM403",
+)
 """The kinds of faults that checks exist for."""
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from tmkit.languages.en import article
 from tmkit.languages.reinflect import reinflect
-from tmkit.model import Bitext, Concept, Excerpt, Lang, Pair, Segment, Severity, Status, Term, TermHit
+from tmkit.model import Bitext, Concept, Excerpt, Fix, Lang, Pair, Segment, Severity, Status, Term, TermHit
+from tmkit.terms.entries import terms_in
 from tmkit.terms.glossary import Glossary
+from tmkit.text.edits import fixes
+from tmkit.text.words import words
 
 __all__ = [
     "ALLOWED",
     "SURE",
     "Occurrence",
+    "Rewriting",
     "TermPair",
-    "Unrendered",
+    "first_mentions",
     "preferred",
     "quoted",
+    "rewriting",
     "severity",
     "term_pairs",
-    "unrendered",
-    "written",
 ]
 
 ALLOWED = (Status.PREFERRED, Status.ADMITTED)
@@ -73,18 +78,15 @@ class TermPair:
         return len(pair.source) == 1 and len(pair.target) == 1 and pair.score >= SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Unrendered:
-    """A concept of the source without any rendering where one may be looked for."""
+class Rewriting(NamedTuple):
+    """What to write instead of the words found."""
 
-    pair: TermPair
-    mention: Occurrence
-    """Its first mention in the pair."""
-    wanted: Term
-    left: Occurrence | None
-    """The source's own term, where it was left in the translation."""
-    kin: frozenset[str]
-    """The concept and those that it is an acronym or the full form of."""
+    text: str | None
+    """None where the form cannot be told."""
+    fixes: tuple[Fix, ...] = ()
+    """With the article before the words, where it changes."""
+    note: str = ""
+    """What else changes, as a sentence after a blank; mostly empty."""
 
 
 @lru_cache(maxsize=1)  # one check after the other looks at the same text
@@ -108,62 +110,57 @@ def _find(segments: Sequence[Segment], glossary: Glossary, lang: Lang) -> Iterat
             yield Occurrence(segment, hit)
 
 
-def unrendered(bitext: Bitext, glossary: Glossary) -> Iterator[Unrendered]:
-    """Each concept of a pair that has no rendering of any status, once a pair, in the order of the text.
-
-    Beside a pair that is merged, split or unsure, the neighbours count too. Sentences without a
-    translation are passed over: leaving one out is another fault.
-    """
-    pairs = term_pairs(bitext, glossary)
-    for at, pair in enumerate(pairs):
-        seen: set[str] = set()
-        mentions: dict[str, Occurrence] = {}
-        for mention in pair.source if pair.pair.target else ():
-            mentions.setdefault(mention.hit.concept.id, mention)
-        for mention in mentions.values():
-            concept = mention.hit.concept
-            kin = frozenset(relative.id for relative in glossary.kin(concept))
-            wanted = preferred(concept, bitext.target_lang)
-            if wanted is not None and seen.isdisjoint(kin) and not _rendered(kin, pairs, at):
-                seen.add(concept.id)
-                yield Unrendered(pair, mention, wanted, _left(concept, pair, bitext.source_lang, glossary), kin)
-
-
-def _rendered(kin: frozenset[str], pairs: Sequence[TermPair], at: int) -> bool:
-    if _count(kin, pairs[at]):
-        return True
-    neighbours = [pairs[near] for near in (at - 1, at + 1) if 0 <= near < len(pairs)]
-    if not pairs[at].sure:
-        return any(_count(kin, near) for near in neighbours)
-    return any(_count(kin, near) > sum(o.hit.concept.id in kin for o in near.source) for near in neighbours)
-
-
-def _count(kin: frozenset[str], pair: TermPair) -> int:
-    return sum(occurrence.hit.concept.id in kin for occurrence in pair.within_target)
-
-
-def _left(concept: Concept, pair: TermPair, lang: Lang, glossary: Glossary) -> Occurrence | None:
-    """The source's own term where the translation should be."""
-    for segment in pair.pair.target:
-        for hit in glossary.find_all(segment.text, lang):
-            if hit.concept.id == concept.id:
-                return Occurrence(segment, hit)
-    return None
+def first_mentions(occurrences: Iterable[Occurrence]) -> dict[str, Occurrence]:
+    """Concept -> where it is named first."""
+    found: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        found.setdefault(occurrence.hit.concept.id, occurrence)
+    return found
 
 
 def preferred(concept: Concept, lang: Lang) -> Term | None:
     """The first preferred term, else the first admitted one, or None."""
-    return next(iter(concept.in_language(lang, Status.PREFERRED) + concept.in_language(lang, Status.ADMITTED)), None)
+    terms = terms_in(concept, lang)
+    return next((term for status in ALLOWED for term in terms if term.status is status), None)
 
 
-def severity(wanted: Term, pair: Pair) -> Severity:
-    """An error only where the rendering was seen in print and the pair is sure."""
-    return Severity.ERROR if wanted.verified and pair.score >= SURE else Severity.WARNING
+def severity(wanted: Term, pair: Pair, *seen: Occurrence) -> Severity:
+    """An error only where the rendering was seen in print and the pair is sure.
+
+    One step less where a word stands inside a term ``seen``: it may be another one.
+    """
+    level = Severity.ERROR if wanted.verified and pair.score >= SURE else Severity.WARNING
+    doubtful = any(o.hit.inserted is not None and not o.hit.coordinated for o in seen)
+    return Severity(level - 1) if doubtful else level
 
 
-def written(found: Occurrence, wanted: Term) -> str | None:
-    """The term wanted, in the form of the words found; None where the form cannot be told."""
-    return reinflect(found.text, found.hit.term.text, wanted.text, wanted.lang)
+def rewriting(found: Occurrence, wanted: Term) -> Rewriting:
+    """The term wanted, in the form of the words found, and the replacements that make it so."""
+    hit = found.hit
+    if hit.inserted is not None:
+        return Rewriting(None)
+    names = hit.term.text, wanted.text
+    if hit.shortened:
+        names = _last_word(names[0]), _last_word(names[1])
+    text = reinflect(found.text, *names, wanted.lang)
+    if text is None or text == found.text:
+        return Rewriting(None)
+    start, note = hit.span.start, ""
+    if wanted.lang == "en":
+        before = found.segment.text[:start]
+        last = next(iter(reversed(list(words(before)))), None)
+        if last is not None and last.text.casefold() in ("a", "an") and not before[last.stop :].strip():
+            needed = article(text)
+            if needed != last.text.casefold():
+                needed = needed.capitalize() if last.text[0].isupper() else needed
+                whole = needed + before[last.stop :] + text
+                note = f" The article before it becomes {quoted(needed)}."
+                return Rewriting(text, fixes(found.segment, last.start, hit.span.stop, whole), note)
+    return Rewriting(text, fixes(found.segment, *hit.span, text), note)
+
+
+def _last_word(text: str) -> str:
+    return [word.text for word in words(text)][-1]
 
 
 def quoted(text: str) -> str:

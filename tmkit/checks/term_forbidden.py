@@ -1,7 +1,8 @@
 """A rendering that the glossary rejects stands for a term, in whatever form.
 
 It counts only where the source has the concept and nothing else in the source explains the words: *heads* is a
-rejected rendering of «лидеры», and the right one of «главы».
+rejected rendering of «лидеры», and the right one of «главы». An allowed rendering beside it excuses nothing, unless
+every mention in the source has its own.
 
 Bad:  по Среднему коридору перевезли -> Орта коридормен тасымалданды
 Good: по Среднему коридору перевезли -> Орта дәлізбен тасымалданды
@@ -13,8 +14,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._terms import Occurrence, TermPair, preferred, quoted, severity, term_pairs, written
-from tmkit.model import Bitext, Finding, Severity, Status
+from tmkit.checks._terms import (
+    Occurrence,
+    Rewriting,
+    TermPair,
+    first_mentions,
+    preferred,
+    quoted,
+    rewriting,
+    severity,
+    term_pairs,
+)
+from tmkit.model import Bitext, Finding, Severity, Span, Status
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -24,12 +35,18 @@ SEVERITY = Severity.ERROR
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Every rejected rendering, in the order of the text; a warning where the term is only proposed."""
+    """Every rejected rendering, once a place, in the order of the text; a warning where the term is only proposed."""
     for pair in term_pairs(bitext, context.glossary):
-        mentions = {occurrence.hit.concept.id: occurrence for occurrence in reversed(pair.source)}
+        mentions = first_mentions(pair.source)
+        reported: set[tuple[int, Span]] = set()
         for found in pair.target:
-            source = mentions.get(found.hit.concept.id)
-            if source is not None and found.hit.term.status is Status.DEPRECATED and not _explained(found, pair):
+            concept, place = found.hit.concept, (id(found.segment), found.hit.span)
+            if found.hit.term.status is not Status.DEPRECATED or concept.do_not_translate or place in reported:
+                continue
+            named = (mentions.get(relative.id) for relative in context.glossary.kin(concept))
+            source = next(filter(None, named), None)
+            if source is not None and not _explained(found, pair):
+                reported.add(place)
                 yield _finding(found, source, pair, bitext)
 
 
@@ -48,18 +65,24 @@ def _explained(found: Occurrence, pair: TermPair) -> bool:
 
 def _finding(found: Occurrence, source: Occurrence, pair: TermPair, bitext: Bitext) -> Finding:
     wanted = preferred(found.hit.concept, bitext.target_lang)
+    level, new = Severity.WARNING, Rewriting(None)
     message = f"Glossary: not {quoted(found.hit.term.text)}."
     if wanted is not None:
         message = f"Glossary: {quoted(wanted.text)}, not {quoted(found.hit.term.text)}."
+        new = rewriting(found, wanted)
+        level = severity(wanted, pair.pair, found, source)
+        if _rendered(found, pair):
+            level = min(level, Severity.WARNING)
     return Finding(
         CODE,
         NAME,
-        Severity.WARNING if wanted is None or _rendered(found, pair) else severity(wanted, pair.pair),
-        message,
+        level,
+        message + new.note,
         found.excerpt,
         source.excerpt,
         found.hit.concept.id,
-        written(found, wanted) if wanted is not None else None,
+        new.text,
+        new.fixes if level is Severity.ERROR else (),
     )
 
 

@@ -2,7 +2,8 @@
 
 Looked for are all its renderings and those of its acronym, in any form; beside a sentence that was merged, split
 or aligned with doubt, in the neighbours too. The head alone («the Council») is enough after a full mention in the
-same paragraph; where the paragraph has the full term before, and here only a pronoun or nothing, it is a note.
+same paragraph; where the paragraph has the full term before, and here only a pronoun or nothing, it is a note. So
+it is where a sentence names the term twice and its translation once, without a pronoun.
 
 Bad:  Подписана дорожная карта. -> A plan was signed.
 Good: Подписана дорожная карта. -> A road map was signed.
@@ -13,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._terms import ALLOWED, TermPair, Unrendered, quoted, severity, term_pairs, unrendered
-from tmkit.languages.morphology import Role, morphology
-from tmkit.model import Bitext, Block, Concept, Finding, Lang, Severity
-from tmkit.text.words import words
+from tmkit.checks._anaphora import has_all_words, heads, pronouns
+from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, quoted, severity, term_pairs
+from tmkit.checks._unrendered import Unrendered, count, unrendered
+from tmkit.model import Bitext, Block, Finding, Lang, Severity, Term
+from tmkit.terms.glossary import Glossary
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -26,7 +28,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Every concept of a pair without a rendering, once a pair, in the order of the text."""
+    """Every concept of a pair without a rendering, or with too few, once a pair, in the order of the text."""
     missing: dict[int, list[Unrendered]] = {}
     for found in unrendered(bitext, context.glossary):
         if found.left is None:
@@ -35,26 +37,56 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Concept -> the paragraph of the translation that had it last."""
     for pair in term_pairs(bitext, context.glossary):
         for found in missing.get(id(pair), ()):
-            level = severity(found.wanted, pair.pair) if pair.sure else Severity.WARNING
-            if any(paragraphs.get(relative) == pair.pair.target[0].block for relative in found.kin):
-                if _has_head(found.mention.hit.concept, pair, bitext.target_lang):
-                    continue
-                level = Severity.INFO
-            yield _finding(found, level)
+            named = any(paragraphs.get(relative) == pair.pair.target[0].block for relative in found.kin)
+            level = _level(found, bitext.target_lang, named)
+            if level is not None:
+                yield _absent(found, level)
+        yield from _too_few(pair, bitext.target_lang, context.glossary)
         paragraphs |= {o.hit.concept.id: o.segment.block for o in pair.within_target if o.allowed}
 
 
-def _finding(found: Unrendered, level: Severity) -> Finding:
-    hit = found.mention.hit
-    message = f"Glossary: {quoted(hit.term.text)} is {quoted(found.wanted.text)}; no rendering of it stands here."
-    target = found.pair.pair.target[0].excerpt(0, 0)
-    return Finding(CODE, NAME, level, message, target, found.mention.excerpt, hit.concept.id)
+def _level(found: Unrendered, lang: Lang, named: bool) -> Severity | None:
+    """How much it matters; ``named``: the paragraph had the term before. None where something stands for it."""
+    concept, pair = found.mention.hit.concept, found.pair
+    if named:
+        return None if heads(concept, pair, lang) else Severity.INFO
+    if has_all_words(concept, pair, lang):
+        return None if found.mention.hit.inserted is not None else Severity.INFO
+    level = severity(found.wanted, pair.pair, found.mention)
+    return level if pair.sure else min(level, Severity.WARNING)
 
 
-def _has_head(concept: Concept, pair: TermPair, lang: Lang) -> bool:
-    """Whether the last word of a rendering stands in the translation."""
-    language = morphology(lang)
-    heads = [found[-1].text for term in concept.in_language(lang, *ALLOWED) if len(found := list(words(term.text))) > 1]
-    keys = frozenset().union(*(language.keys(head, Role.HEAD) for head in heads))
-    running = (word.text for segment in pair.pair.target for word in words(segment.text))
-    return any(not keys.isdisjoint(language.stems(word)) for word in running)
+def _absent(found: Unrendered, level: Severity) -> Finding:
+    message = (
+        f"Glossary: {quoted(found.mention.hit.term.text)} is {quoted(found.wanted.text)}; "
+        "no rendering of it stands here."
+    )
+    return _finding(found.pair, found.mention, message, level)
+
+
+def _too_few(pair: TermPair, lang: Lang, glossary: Glossary) -> Iterator[Finding]:
+    """A note on each concept that a sure pair names twice or more, and renders, but not as often."""
+    if not pair.sure:
+        return
+    for concept_id, mention in first_mentions(pair.source).items():
+        mentions = count(frozenset([concept_id]), pair.source)
+        if mentions < 2 or mention.hit.concept.do_not_translate:
+            continue
+        concept = mention.hit.concept
+        kin = frozenset(relative.id for relative in glossary.kin(concept))
+        rendered, wanted = count(kin, pair.within_target), preferred(concept, lang)
+        if wanted is not None and 0 < rendered < mentions - heads(concept, pair, lang) - pronouns(pair, lang):
+            yield _finding(pair, mention, _too_few_message(mention, wanted, mentions, rendered), Severity.INFO)
+
+
+def _too_few_message(mention: Occurrence, wanted: Term, mentions: int, rendered: int) -> str:
+    times = {1: "once", 2: "twice"}
+    return (
+        f"{quoted(mention.hit.term.text)} stands in the source {times.get(mentions, f'{mentions} times')}, "
+        f"a rendering such as {quoted(wanted.text)} here {times.get(rendered, f'{rendered} times')}."
+    )
+
+
+def _finding(pair: TermPair, mention: Occurrence, message: str, level: Severity) -> Finding:
+    target = pair.pair.target[0].excerpt(0, 0)
+    return Finding(CODE, NAME, level, message, target, mention.excerpt, mention.hit.concept.id)

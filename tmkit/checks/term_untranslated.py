@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._terms import quoted, severity, unrendered
+from tmkit.checks._terms import quoted, severity
+from tmkit.checks._unrendered import unrendered
 from tmkit.model import Bitext, Finding, Severity
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
@@ -27,7 +28,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 NAME,
-                severity(found.wanted, found.pair.pair),
+                severity(found.wanted, found.pair.pair, found.mention),
                 f"Glossary: {quoted(hit.term.text)} is {quoted(found.wanted.text)}; here it was left untranslated.",
                 found.left.excerpt,
                 found.mention.excerpt,

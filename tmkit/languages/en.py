@@ -11,8 +11,8 @@ from tmkit.languages.marks import APOSTROPHES, INVISIBLE
 from tmkit.languages.morphology import Role
 
 __all__ = [
-    "AGREES", "ARTICLES", "CONJUNCTIONS", "HEAD_FIRST", "fold", "is_attribute", "is_ending", "is_given_name", "keys",
-    "parallel", "stems",
+    "AGREES", "ARTICLES", "CONJUNCTIONS", "HEAD_FIRST", "article", "fold", "is_attribute", "is_ending", "is_given_name",
+    "keys", "parallel", "stems",
 ]  # fmt: skip
 
 ARTICLES = frozenset(["a", "an", "the"])
@@ -118,6 +118,17 @@ def _verbs(word: str) -> Iterator[str]:
             yield stem[:-1]
         if stem[-1] == "i":
             yield stem[:-1] + "y"
+
+
+def article(words: str) -> str:
+    """``a`` or ``an``, as the first sound asks: an hour, a unit, an MP, a UN office."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    if len(first) > 1 and first.isupper() and not any(letter in "AEIOU" for letter in first[1:]):
+        return "an" if first[0] in "AEFHILMNORSX" else "a"  # spelled: em pee
+    return "an" if _OPEN.match(first.casefold()) else "a"
+
+
+_OPEN = re.compile(r"(?!uni(?!n|m)|eu|us[ei]|one)[aeiou]|hour|honou?r|heir|honest")
 
 
 def is_attribute(word: str, head: str) -> bool:

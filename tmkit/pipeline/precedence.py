@@ -12,9 +12,12 @@ __all__ = ["most_specific"]
 _OF_WORDS = ("TM1", "TM2", "TM4")
 """All rules about what is said and how."""
 _OUTRANKED: dict[str, tuple[str, ...]] = {
-    "TM102": ("TM104", "TM105", "TM205", "TM206", "TM211"),
+    "TM102": ("TM104", "TM105", "TM106", "TM108", "TM205", "TM206", "TM211"),
     "TM103": ("TM101", "TM206", "TM402"),
+    "TM104": ("TM105", "TM106"),
+    "TM106": ("TM105", "TM218"),
     "TM107": ("TM101", "TM103", "TM205"),
+    "TM108": ("TM105", "TM106", "TM206", "TM401", "TM405"),
     "TM202": ("TM201",),  # the day of a date is a number too
     "TM203": ("TM201",),
     "TM204": ("TM201",),

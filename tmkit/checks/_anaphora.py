@@ -1,0 +1,58 @@
+"""What stands for a term that was named before: its head alone, or a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tmkit.checks._terms import ALLOWED, TermPair
+from tmkit.languages.morphology import Role, morphology
+from tmkit.model import Concept, Lang
+from tmkit.terms.entries import terms_in
+from tmkit.text.words import words
+
+__all__ = ["has_all_words", "heads", "pronouns"]
+
+_PRONOUNS = {  # folded; with their forms
+    "ru": "он она оно они его её ее ей ему им ими ней нём нем него них нему ним ними этот эта это эти этого этой этих "
+    "этому этим который которая которое которые которого которой которых",
+    "en": "it its itself they them their theirs he him his she her this that these those which who whose whom latter "
+    "former",
+    "kk": "ол оның оны оған онда одан онымен олар олардың оларды оларға бұл бұның мұның осы сол аталған аталмыш",
+    "uz": "u uning uni unga unda undan ular ularning ularni ularga bu buning şu uşbu mazkur öşa",
+}
+
+
+def heads(concept: Concept, pair: TermPair, lang: Lang) -> int:
+    """How often the last word of a rendering stands in the translation outside the terms found there."""
+    language = morphology(lang)
+    found = [list(words(term.text)) for term in terms_in(concept, lang) if term.status in ALLOWED]
+    keys = frozenset(key for term in found if len(term) > 1 for key in language.keys(term[-1].text, Role.HEAD))
+    return sum(not keys.isdisjoint(language.stems(word)) for word in _free_words(concept, pair))
+
+
+def pronouns(pair: TermPair, lang: Lang) -> int:
+    """How many pronouns the translation has."""
+    fold = morphology(lang).fold
+    known = _PRONOUNS.get(lang.partition("-")[0], "").split()
+    return sum(fold(word.text) in known for segment in pair.pair.target for word in words(segment.text))
+
+
+def has_all_words(concept: Concept, pair: TermPair, lang: Lang) -> bool:
+    """Whether all words of a rendering of two or more stand in the translation, in any order."""
+    language = morphology(lang)
+    stems = frozenset(
+        stem for segment in pair.pair.target for word in words(segment.text) for stem in language.stems(word.text)
+    )
+    for term in terms_in(concept, lang):
+        found = [word.text for word in words(term.text)] if term.status in ALLOWED else []
+        if len(found) > 1 and all(not language.keys(word, Role.HEAD).isdisjoint(stems) for word in found):
+            return True
+    return False
+
+
+def _free_words(concept: Concept, pair: TermPair) -> Iterator[str]:
+    for segment in pair.pair.target:
+        taken = [o.hit.span for o in pair.target if o.segment is segment and o.hit.concept.id == concept.id]
+        for word in words(segment.text):
+            if not any(span.start <= word.start < span.stop for span in taken):
+                yield word.text
