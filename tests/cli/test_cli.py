@@ -153,9 +153,9 @@ def test_ids_stay_when_lines_move(run: Run, project: Path) -> None:
     release = project / "releases" / "visit.kk.txt"
     text = release.read_text(encoding="utf-8").replace("Жоғары мемлекетаралық", "Жоғарғы мемлекетаралық")
     release.write_text(text, encoding="utf-8")
-    before = json.loads(run("lint", str(project), "--format", "json").output)
+    before = json.loads(run("lint", str(release), "--format", "json").output)
     release.write_text("\n\n\n" + text, encoding="utf-8")
-    after = json.loads(run("lint", str(project), "--format", "json").output)
+    after = json.loads(run("lint", str(release), "--format", "json").output)
     assert [f["id"] for f in before["findings"]] == [f["id"] for f in after["findings"]]
     assert [f["line"] + 3 for f in before["findings"]] == [f["line"] for f in after["findings"]]
 
