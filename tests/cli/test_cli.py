@@ -336,3 +336,32 @@ def test_an_unknown_language_and_a_bad_option(run: Run, examples: Path) -> None:
     ]:
         result = run("check", *args)
         assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+def test_corrections_are_kept_and_listed(run: Run, project: Path) -> None:
+    source, target = (str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk"))
+    before = [line.split("\t") for line in run("correct", source, target).stdout.splitlines()]
+    first = next(n for n in range(len(before)) if all(":" in a[0] and "," not in a[0] for a in before[n : n + 2]))
+    merged, kept = "/".join(line[0] for line in before[first : first + 2]), before[first + 2][0]
+    result = run("correct", source, target, "--merge", merged, "--lock", kept, "--note", "бірге аударылды")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr.endswith("visit.kk.review.toml\n")
+    after = [line.split("\t") for line in run("correct", source, target).stdout.splitlines()]
+    decided = {line[0]: line[2] for line in after if line[2]}
+    one, other = (line[0].split(":") for line in before[first : first + 2])
+    assert decided == {f"{one[0]},{other[0]}:{one[1]},{other[1]}": "corrected", kept: "locked"}
+    assert run("correct", source, target, "--unlock", kept).exit_code == 0
+    refused = run("correct", source, target, "--split", "0:0")
+    assert refused.exit_code == 2
+    assert "--split needs parts" in refused.stderr
+
+
+def test_marks_cut_both_texts(run: Run, project: Path) -> None:
+    source, target = (str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk"))
+    result = run("align", source, target, "--format", "beads", "--marks", "5:9")
+    for line in result.stdout.splitlines():
+        left, right, _ = ([int(n) for n in side.split(",") if n] for side in [*line.split("\t")[:2], ""])
+        assert not left or not right or {n < 5 for n in left} == {n < 9 for n in right}
+    assert run("align", source, target, target, "--marks", "5:9").exit_code == 2
+    assert run("align", source, target, "--marks", "5").exit_code == 2

@@ -43,7 +43,7 @@ def locked_beads(draw: st.DrawFn, sizes: tuple[int, int]) -> list[Bead]:
 def test_locked_beads_are_kept_and_every_segment_stands_once_in_order(data: st.DataObject, n: int, m: int) -> None:
     shapes = data.draw(st.lists(st.sampled_from([(1, 1), (2, 1), (1, 2), (3, 2), (0, 1), (1, 0)]), max_size=12))
     locked = data.draw(locked_beads((n, m)))
-    alignment = align_around(locked, document("ru", n), document("kk", m), lambda s, t: greedy(shapes, s, t))
+    alignment = align_around(locked, document("ru", n), document("kk", m), lambda s, t, **_: greedy(shapes, s, t))
     assert [i for bead in alignment.beads for i in bead.source] == list(range(n))
     assert [j for bead in alignment.beads for j in bead.target] == list(range(m))
     assert set(locked) <= set(alignment.beads)
@@ -51,12 +51,12 @@ def test_locked_beads_are_kept_and_every_segment_stands_once_in_order(data: st.D
 
 def test_a_bead_that_reaches_over_an_omission_is_shared_out() -> None:
     source, target = document("ru", 3), document("kk", 2)
-    alignment = align_around([Bead((1,), (), 1.0)], source, target, lambda s, t: greedy([(2, 2)], s, t))
+    alignment = align_around([Bead((1,), (), 1.0)], source, target, lambda s, t, **_: greedy([(2, 2)], s, t))
     assert alignment.beads == (Bead((0,), (0,), 0.5), Bead((1,), (), 1.0), Bead((2,), (1,), 0.5))
 
 
 def test_moved_passages_are_kept_within_their_part() -> None:
-    def aligned(source: Document, target: Document) -> Alignment:
+    def aligned(source: Document, target: Document, *, marks: object) -> Alignment:
         moved = (Bead((0,), (1,), 0.9),) if len(source.segments) > 1 else ()
         return Alignment(source, target, greedy([], source, target).beads, moved)
 

@@ -19,7 +19,7 @@ from tmkit.alignment.texts import describe, landmark_sets
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
-__all__ = ["align_segments", "prepare", "weigh_all"]
+__all__ = ["align_segments", "prepare", "sound_marks", "weigh_all"]
 
 _NEAR = 8
 """In long texts, segments on either side of a first path between which all shapes of beads are looked at."""
@@ -40,7 +40,7 @@ def align_segments(
     which both texts are cut: no bead holds text of two pieces. A bead's score is its probability among all
     alignments of the two texts. In a run of segments without counterpart those of the source come first.
     """
-    known = prepare(source, target, vectors=vectors, terms=terms, marks=_sound(marks, len(source), len(target)))
+    known = prepare(source, target, vectors=vectors, terms=terms, marks=sound_marks(marks, len(source), len(target)))
     evidence = weigh_all(known)
     chances = posteriors(evidence)
     return tuple(_bead(step, chances, evidence.band) for step in best_path(evidence))
@@ -72,7 +72,7 @@ def prepare(
     return Known(describe(source), describe(target), Lexicon(*bags), shift, rows, marks)
 
 
-def _sound(marks: Sequence[tuple[int, int]], sources: int, targets: int) -> Sequence[tuple[int, int]]:
+def sound_marks(marks: Sequence[tuple[int, int]], sources: int, targets: int) -> Sequence[tuple[int, int]]:
     """The marks in order; ValueError where one is outside the texts or crosses another."""
     ordered = sorted(set(marks))
     path = [(0, 0), *ordered, (sources, targets)]

@@ -28,6 +28,9 @@ _FORMS = ("tmx", "tsv", "beads", "json", "html")
 @click.option(
     "--memory", "memories", type=PATH, multiple=True, help="TMX whose units teach which words belong together."
 )
+@click.option(
+    "--marks", metavar="I:J", multiple=True, help="Cut both texts before segments I and J, from 0; repeatable."
+)
 @glossary_option
 @language_options
 @from_option
@@ -41,6 +44,7 @@ def command(
     encoder: str,
     min_score: float,
     memories: tuple[str, ...],
+    marks: tuple[str, ...],
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
@@ -53,14 +57,18 @@ def command(
     tmkit align visit.ru.txt visit.en.txt visit.kk.txt -o memories/
     tmkit align visit.ru.txt visit.en.txt visit.kk.txt --multilingual -o visit.tmx
     tmkit align visit.ru.txt visit.kk.txt -o visit.html
-    tmkit align a.ru b.kk --segmented --format beads
+    tmkit align a.ru b.kk --segmented --format beads --marks 120:118
     """
     from tmkit.cli.documents import documents
     from tmkit.pipeline.alignments import left_out, left_out_languages, write, write_multilingual
+    from tmkit.pipeline.correcting import parse_mark
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.reading import read, read_lines
     from tmkit.pipeline.reviewing import align_reviewed
 
+    if marks and len(targets) > 1:
+        raise UsageError("--marks are for one pair of texts; align the targets one by one")
+    cuts = [parse_mark(mark) for mark in marks]
     out_of_all = _out_of_all(output, source, form or "tmx") if multilingual else None
     reader = read_lines if segmented else partial(read, stdin=stdin)
     original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
@@ -69,7 +77,7 @@ def command(
     about_glossary(termbases)
     alignments = []
     for draft in drafts:
-        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms, memory=memories)
+        alignment, stale = align_reviewed(original, draft, encoder=encoder, glossary=terms, memory=memories, marks=cuts)
         for notice in stale:
             talk(str(notice))
         if multilingual:

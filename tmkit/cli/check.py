@@ -31,6 +31,9 @@ from tmkit.cli.output import finish, form_of
 @click.argument("source", type=PATH, metavar="SRC")
 @click.argument("targets", type=PATH, nargs=-1, metavar="[TGT...]")
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
+@click.option(
+    "--memory", "memories", type=PATH, multiple=True, help="TMX whose units teach which words belong together."
+)
 @glossary_option
 @language_options
 @from_option
@@ -40,6 +43,7 @@ def command(
     source: str,
     targets: tuple[str, ...],
     encoder: str,
+    memories: tuple[str, ...],
     glossaries: tuple[str, ...],
     source_lang: str | None,
     target_langs: tuple[str, ...],
@@ -82,7 +86,8 @@ def command(
     else:
         reader = partial(read, stdin=stdin)
         original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
-        outcome = replace(check_documents(original, drafts, standard, encoder=encoder), errors=tuple(errors))
+        checked = check_documents(original, drafts, standard, encoder=encoder, memory=memories)
+        outcome = replace(checked, errors=tuple(errors))
     about_glossary(termbases)
     finish(
         outcome,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from math import floor
 
-from tmkit.alignment.align import align_segments
+from tmkit.alignment.align import align_segments, sound_marks
 from tmkit.alignment.crossings import find_crossings
+from tmkit.errors import UsageError
 from tmkit.formats.units import SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Query, Segment, TranslationUnit
 from tmkit.pipeline.encoding import encoder as encoder_of
@@ -43,29 +44,35 @@ def align(
     glossary: Glossary | None = None,
     memory: Sequence[str] = (),
     locked: Sequence[Bead] = (),
+    marks: Sequence[tuple[int, int]] = (),
 ) -> Alignment:
     """Align two documents, or the files of those names.
 
     ``encoder`` names a plugin, with its argument after a colon (``onnx:FOLDER``); ``auto`` is the best one that
     every installation has. With a glossary, its terms are evidence too, and with the files of a ``memory`` the
-    words that their units teach. Beads that are ``locked`` are kept: see ``align_around``. InputError where both
-    documents are in one language.
+    words that their units teach. Beads that are ``locked`` are kept: see ``align_around``. ``marks`` are pairs of a
+    source and a target segment before which both texts are cut. InputError where both documents are in one
+    language, UsageError where marks do not rise or one cuts a locked bead.
     """
     source = read(source) if isinstance(source, str) else source
     target = read(target) if isinstance(target, str) else target
     refuse_same_language(source, target)
+    try:
+        sound_marks(marks, len(source.segments), len(target.segments))
+    except ValueError as error:
+        raise UsageError(f"{error}; see the numbers of --format beads") from error
     if locked:
         free = partial(align, encoder=encoder, glossary=glossary, memory=memory)
-        return align_around(locked, source, target, free)
+        return align_around(locked, source, target, free, marks)
     texts = source.segments, target.segments
     terms = _terms(source, target, glossary, memory)
     engine = encoder_of(encoder)
     cheap = encoder_of("auto") if is_costly(engine) else engine
     rows = vectors(cheap, source, target)
-    beads = align_segments(*texts, vectors=rows, terms=terms)
+    beads = align_segments(*texts, vectors=rows, terms=terms, marks=marks)
     if is_costly(engine) and (asked := vectors_where_unsure(engine, source, target, beads)) is not None:
         rows = asked
-        beads = align_segments(*texts, vectors=rows, terms=terms)
+        beads = align_segments(*texts, vectors=rows, terms=terms, marks=marks)
     return Alignment(source, target, beads, find_crossings(*texts, beads, vectors=rows, terms=terms))
 
 

@@ -55,6 +55,7 @@ def check(
     glossary: Glossary | None = None,
     choice: Choice = Choice(),
     encoder: str = "auto",
+    memory: Sequence[str] = (),
     final: bool = False,
 ) -> Report:
     """Check one or more translations, or the files of those names, against their source.
@@ -64,16 +65,21 @@ def check(
     standard = Standard(glossary if glossary is not None else load_glossary(), choice, final=final)
     source = read(source) if isinstance(source, str) else source
     documents = [read(target) if isinstance(target, str) else target for target in targets]
-    return check_documents(source, documents, standard, encoder=encoder).report
+    return check_documents(source, documents, standard, encoder=encoder, memory=memory).report
 
 
 def check_documents(
-    source: Document, targets: Sequence[Document], standard: Standard, *, encoder: str = "auto"
+    source: Document,
+    targets: Sequence[Document],
+    standard: Standard,
+    *,
+    encoder: str = "auto",
+    memory: Sequence[str] = (),
 ) -> Outcome:
     """Check translations against their source, and mend them where the standard says so."""
 
     def align(target: Document) -> tuple[Alignment, Sequence[str]]:
-        alignment, stale = align_reviewed(source, target, encoder=encoder, glossary=standard.glossary)
+        alignment, stale = align_reviewed(source, target, encoder=encoder, glossary=standard.glossary, memory=memory)
         return alignment, [str(notice) for notice in stale]
 
     if standard.fixing is not Fixing.NO:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tmkit.errors import UsageError
 from tmkit.model import Alignment, Bead, Document, Segment
 
 __all__ = ["align_around"]
 
 
 def align_around(
-    locked: Sequence[Bead], source: Document, target: Document, align: Callable[[Document, Document], Alignment]
+    locked: Sequence[Bead],
+    source: Document,
+    target: Document,
+    align: Callable[..., Alignment],
+    marks: Sequence[tuple[int, int]] = (),
 ) -> Alignment:
     """The alignment that holds the ``locked`` beads, every other segment aligned by ``align``.
 
     ``locked`` beads are in order and neither cross nor overlap. Segments that are locked to nothing take no part
-    in the alignment, and no bead reaches over them.
+    in the alignment, and no bead reaches over them. ``align`` is called with two documents and ``marks``, which cut
+    both texts: UsageError where one cuts a locked bead.
     """
+    _refuse_cut(locked, marks)
     two_sided = [bead for bead in locked if bead.source and bead.target]
     alone = [bead for bead in locked if not (bead.source and bead.target)]
     gone = ({i for bead in alone for i in bead.source}, {j for bead in alone for j in bead.target})
@@ -30,7 +38,9 @@ def align_around(
         start = (*starts, (len(source.segments), len(target.segments)))[number]
         left = [i for i in range(end[0], start[0]) if i not in gone[0]]
         right = [j for j in range(end[1], start[1]) if j not in gone[1]]
-        part = align(_part(source, left), _part(target, right))
+        within = [(i, j) for i, j in marks if end[0] <= i <= start[0] and end[1] <= j <= start[1]]
+        local = [(bisect_left(left, i), bisect_left(right, j)) for i, j in within]
+        part = align(_part(source, left), _part(target, right), marks=local)
         for bead in part.beads:
             beads += _unbroken(_whole(bead, left, right), source.segments, target.segments)
         crossings += (_whole(bead, left, right) for bead in part.crossings)
@@ -39,6 +49,15 @@ def align_around(
         beads.insert(_place(bead, beads), bead)
     unbroken = (bead for bead in crossings if not _gap(bead.source) and not _gap(bead.target))
     return Alignment(source, target, tuple(beads), tuple(unbroken))
+
+
+def _refuse_cut(locked: Sequence[Bead], marks: Sequence[tuple[int, int]]) -> None:
+    """UsageError where a mark is not before or behind both sides of a locked bead."""
+    for bead in locked:
+        for mark in marks:
+            before = {n < at for side, at in zip(bead[:2], mark, strict=True) for n in side}
+            if len(before) > 1:
+                raise UsageError(f"the mark {mark[0]}:{mark[1]} cuts a locked bead; leave it out, or unlock the bead")
 
 
 def _whole(bead: Bead, left: Sequence[int], right: Sequence[int]) -> Bead:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tmkit import review
@@ -15,7 +15,7 @@ from tmkit.pipeline.reading import read
 from tmkit.review import LockedBead, State
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["align_reviewed", "anchored", "lock", "stale"]
+__all__ = ["align_reviewed", "anchored", "listed", "lock", "stale", "unlock"]
 
 
 def align_reviewed(
@@ -25,6 +25,7 @@ def align_reviewed(
     encoder: str = "auto",
     glossary: Glossary | None = None,
     memory: Sequence[str] = (),
+    marks: Sequence[tuple[int, int]] = (),
 ) -> tuple[Alignment, tuple[InputError, ...]]:
     """The alignment with the beads and queries of the review files; and what they say in vain.
 
@@ -34,7 +35,7 @@ def align_reviewed(
     target = read(target) if isinstance(target, str) else target
     found, lost = anchored(source, target)
     locked = [one.bead for one in found]
-    alignment = align(source, target, encoder=encoder, glossary=glossary, memory=memory, locked=locked)
+    alignment = align(source, target, encoder=encoder, glossary=glossary, memory=memory, locked=locked, marks=marks)
     asked, unplaced = queries(source.segments, source.path, target.path)
     return replace(alignment, queries=asked), (*_notices(target, lost), *unplaced)
 
@@ -74,6 +75,28 @@ def lock(
     made = [_described(bead, source, target, LockedBead((), (), state, note=note)) for bead in new]
     review.write(path, replace(review.read(path), beads=(*(one.locked for one in lost), *kept, *made)))
     return path
+
+
+def unlock(source: Document, target: Document, beads: Iterable[Bead]) -> str:
+    """Forget what the review file beside the target says of the segments in these beads, and return its path."""
+    path = review.review_path(target.path)
+    freed = list(beads)
+    found, lost = anchored(source, target)
+    kept = [one.locked for one in found if not _touches(one.bead, freed)]
+    review.write(path, replace(review.read(path), beads=(*(one.locked for one in lost), *kept)))
+    return path
+
+
+def listed(alignment: Alignment) -> Iterator[str]:
+    """A line for each bead, parted by tabs: its segments' numbers, its score, what was decided, both texts."""
+    decided = {one.bead[:2]: one.locked.state for one in anchored(alignment.source, alignment.target)[0]}
+    for bead in alignment.beads:
+        numbers = ":".join(",".join(map(str, side)) for side in bead[:2])
+        texts = (
+            " ".join(" ".join(document.segments[n].text for n in side).split())
+            for document, side in zip((alignment.source, alignment.target), bead[:2], strict=True)
+        )
+        yield "\t".join((numbers, f"{bead.score:.2f}", decided.get(bead[:2], ""), *texts)) + "\n"
 
 
 def _touches(bead: Bead, others: Iterable[Bead]) -> bool:
