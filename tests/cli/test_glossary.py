@@ -70,3 +70,36 @@ def test_the_shipped_termbase_passes(run: Run) -> None:
     result = run("check", "--fail-on", "warning")
     assert result.exit_code == 0, result.output
     assert "0 errors, 0 warnings" in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Среднему коридору", "Middle Corridor", "Орта дәліздің", "Oʻrta yoʻlakning", "Ўрта йўлакдан", "middle-corridor"],
+)
+def test_lookup_finds_any_form_in_any_language(run: Run, words: str) -> None:
+    result = run("lookup", *words.split())
+    assert result.exit_code == 0
+    assert "middle-corridor  (project)\n" in result.output
+    assert "  kk      Орта дәліз\n" in result.output
+    assert "not: Орта коридор" in result.output
+
+
+def test_lookup_as_json(run: Run) -> None:
+    result = run("lookup", "Орта дәлізбен", "--lang", "kk", "--format", "json")
+    said = json.loads(result.stdout)
+    assert said["query"] == "Орта дәлізбен"
+    terms = {(t["lang"], t["status"]): t["text"] for t in reversed(said["concepts"][0]["terms"])}
+    assert terms["uz-Latn", "preferred"] == "Oʻrta yoʻlak"
+
+
+def test_lookup_of_a_part_shows_the_terms_that_have_it(run: Run) -> None:
+    assert "middle-corridor" in run("lookup", "Среднего").output
+
+
+def test_lookup_answers_each_line_in_order(tmp_path: Path) -> None:
+    asked = "Среднего коридора\nшшш\nтауар айналымының\n"
+    result = CliRunner().invoke(cli, ["glossary", "lookup", "-", "--format", "json"], input=asked)
+    assert result.exit_code == 1
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [bool(row["concepts"]) for row in rows] == [True, False, True]
+    assert "no concept has «шшш»" in result.stderr

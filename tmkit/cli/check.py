@@ -19,6 +19,7 @@ from tmkit.cli.options import (
     from_option,
     glossary_option,
     glossary_paths,
+    house_beside,
     language_options,
     report_options,
     selected,
@@ -79,8 +80,9 @@ def command(
     form = form or form_of(output)
     termbases = glossary_paths(glossaries, targets[0] if targets else source)
     choice = Choice(select=selected(select), ignore=codes(ignore))
-    styles = styles_beside(targets[0] if targets else source)
-    standard = Standard(glossary(termbases), choice, styles, final, fixing(fix, show))
+    beside = targets[0] if targets else source
+    terms = glossary(termbases, house_beside(beside))
+    standard = Standard(terms, choice, styles_beside(beside), final, fixing(fix, show))
     if not targets:
         outcome = check_units(source, standard, file_langs(source_lang, target_langs), stdin=stdin)
     else:

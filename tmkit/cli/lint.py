@@ -81,7 +81,7 @@ def command(
         outcome = lint(
             project,
             chosen,
-            glossary=glossary(glossaries) if glossaries else None,
+            glossary=glossary(glossaries, project.house) if glossaries else None,
             choice=Choice(select=selected(select, local=local), ignore=codes(ignore)),
             final=final,
             fixing=fixing(fix, show),

@@ -32,6 +32,7 @@ __all__ = [
     "from_option",
     "glossary_option",
     "glossary_paths",
+    "house_beside",
     "langs",
     "language_options",
     "project_of",
@@ -177,6 +178,14 @@ def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
     if settings is not None and (found := load(settings).glossaries):
         return tuple(str(path) for path in found)
     return ()
+
+
+def house_beside(path: str) -> str:
+    """The house of the project that the file belongs to; empty where there is none."""
+    from tmkit.config import find, load
+
+    settings = find(Path(path).parent)
+    return load(settings).house if settings is not None else ""
 
 
 def styles_beside(path: str) -> tuple[tuple[Lang, Style], ...]:

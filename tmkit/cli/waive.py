@@ -63,7 +63,7 @@ def _report(paths: tuple[str, ...], glossaries: tuple[str, ...]) -> Report:
     if settings is not None:
         project = load(settings)
         chosen = [Path(path) for path in paths if Path(path).absolute() != project.root.absolute()]
-        return lint(project, chosen, glossary=glossary(glossaries) if glossaries else None).report
+        return lint(project, chosen, glossary=glossary(glossaries, project.house) if glossaries else None).report
     if not paths:
         raise UsageError("no tmkit.toml here or above; name the files that `tmkit check` was given")
     terms = glossary(glossary_paths(glossaries, paths[0]))

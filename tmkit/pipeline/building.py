@@ -130,7 +130,7 @@ def _build_memory(
     target = read(str(path), lang)
     if current:
         return Built(out, Outcome.CURRENT, stale=stale_decisions(source(), target))
-    terms = glossary([str(name) for name in project.glossaries])
+    terms = glossary([str(name) for name in project.glossaries], project.house)
     alignment, stale = align_reviewed(source(), target, encoder=project.encoder, glossary=terms)
     made = units(alignment, document=release.source.relative_to(project.root).as_posix())
     if check:

@@ -48,7 +48,7 @@ def lint(
     are still checked.
     """
     standard = Standard(
-        glossary or load_glossary([str(path) for path in project.glossaries]),
+        glossary or load_glossary([str(path) for path in project.glossaries], project.house),
         choice,
         project.styles,
         final,

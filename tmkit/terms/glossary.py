@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from tmkit.languages.codes import UZ_CYRL, UZ_LATN
 from tmkit.languages.scripts import uz_cyrillic
@@ -11,7 +12,7 @@ from tmkit.model import Concept, Lang, Status, Term, TermHit
 from tmkit.terms.kin import kin
 from tmkit.terms.matcher import Matcher
 
-__all__ = ["Glossary"]
+__all__ = ["Glossary", "with_cyrillic"]
 
 
 class Glossary:
@@ -21,11 +22,10 @@ class Glossary:
     """
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        self.concepts = tuple(_with_cyrillic(concept) for concept in concepts)
+        self.concepts = tuple(with_cyrillic(concept) for concept in concepts)
         """In the order given."""
         self._by_id = {concept.id: concept for concept in reversed(self.concepts)}
         self._matchers: dict[Lang, Matcher] = {}
-        self._kin = kin(self.concepts)
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Concept, ...]]]:
         """To another process go the concepts; what is made of them is made there again, when it is needed."""
@@ -38,6 +38,10 @@ class Glossary:
     def kin(self, concept: Concept) -> tuple[Concept, ...]:
         """The concept and those that mean the same in another shape: its acronym, or what it is the acronym of."""
         return (concept, *(self._by_id[other] for other in sorted(self._kin.get(concept.id, ()))))
+
+    @cached_property
+    def _kin(self) -> dict[str, frozenset[str]]:
+        return kin(self.concepts)
 
     def find(self, text: str, lang: Lang) -> tuple[TermHit, ...]:
         """The terms in ``text``, inflected or not, of any status, from left to right; the longest wins.
@@ -56,7 +60,8 @@ class Glossary:
         return self._matchers[lang]
 
 
-def _with_cyrillic(concept: Concept) -> Concept:
+def with_cyrillic(concept: Concept) -> Concept:
+    """The concept; where it has Uzbek terms in Latin only, with those in Cyrillic by rule."""
     latin = concept.in_language(UZ_LATN)
     if not latin or concept.in_language(UZ_CYRL):
         return concept

@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("check",)
+_VERBS = ("check", "lookup")
 
 
 @click.group(
@@ -21,4 +21,5 @@ def command() -> None:
 
     \b
     tmkit glossary check terms.tbx
+    tmkit glossary lookup Среднему коридору
     """
