@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tmkit.languages.style import Style
-from tmkit.model import Bitext, Finding, Severity
+from tmkit.model import Bitext, Finding, Segment, Severity
 from tmkit.registry import Registry
 from tmkit.terms.glossary import Glossary
 
@@ -25,6 +25,8 @@ class Context:
     """How the language of the translation is to be written."""
     final: bool = False
     """The text claims to be complete: what is not translated yet is a fault, not a note."""
+    twin: tuple[Segment, ...] = ()
+    """The same translation in the other script of its language, where the release has one."""
 
 
 class Check(Protocol):

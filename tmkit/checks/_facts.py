@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from tmkit.checks._terms import SURE
+from tmkit.checks._text import is_kept
 from tmkit.languages.soft_numbers import soft_numbers
 from tmkit.model import Bitext, Excerpt, Lang, Pair, Segment, Severity
 from tmkit.text.numbers import FactKind
 from tmkit.text.quantities import Quantity, quantities
 
-__all__ = ["DATES", "SURE", "Compared", "Known", "compared", "in_figures", "known", "level", "parts", "quoted"]
+__all__ = ["DATES", "Compared", "Known", "compared", "in_figures", "known", "level", "parts"]
 
 DATES = (FactKind.DATE, FactKind.MONTH)
-SURE = 0.5
-"""The score of a pair from which on its finding may be an error."""
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<!\w)[@#]\w+")
 _PHONE = re.compile(r"\+?\(?\d[\d\s\u00a0()‑–-]{5,}\d")
 
 
@@ -82,11 +81,10 @@ def _beside(bitext: Bitext, first: Sequence[Compared], alone: dict[int, Pair]) -
 
 
 def known(segments: Iterable[Segment], lang: Lang) -> Iterator[Known]:
-    """The facts of segments, but for those inside addresses."""
+    """The facts of segments, but for those inside addresses and placeholders."""
     for segment in segments:
-        links = [match.span() for match in _LINK.finditer(segment.text)]
         for quantity in quantities(segment.text, lang):
-            if not any(start <= quantity.fact.span.start < stop for start, stop in links):
+            if not is_kept(segment.text, *quantity.fact.span):
                 yield Known(segment, quantity)
 
 
@@ -179,8 +177,3 @@ def in_figures(one: Known) -> bool:
 def level(wanted: Severity, pair: Compared) -> Severity:
     """The severity, one step lower where the pair is not sure."""
     return wanted if pair.sure else Severity(max(wanted - 1, Severity.INFO))
-
-
-def quoted(text: str) -> str:
-    """The words in the quotes of messages."""
-    return f"«{text}»"

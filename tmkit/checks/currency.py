@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._facts import Compared, Known, compared, level, quoted
+from tmkit.checks._facts import Compared, Known, compared, level
 from tmkit.checks._measures import is_money
+from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text import edits
 from tmkit.text.quantities import mentions

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tmkit.checks import Context
-from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts, quoted
+from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts
+from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text.dates import other_date
 from tmkit.text.numbers import FactKind

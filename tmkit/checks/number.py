@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tmkit.checks import Context
-from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level, quoted
+from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level
 from tmkit.checks._measures import measured_otherwise
+from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text import edits
 from tmkit.text.figures import instead

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._facts import Compared, Known, compared, level, quoted
+from tmkit.checks._facts import Compared, Known, compared, level
 from tmkit.checks._measures import converted, convertible, dimension, is_money, unit_forms, unit_name
+from tmkit.checks._terms import quoted
 from tmkit.languages.codes import EN
 from tmkit.languages.units import units
 from tmkit.model import Bitext, Excerpt, Finding, Segment, Severity

@@ -9,7 +9,7 @@ from tmkit.errors import UsageError
 from tmkit.files import STANDARD
 from tmkit.formats.units import LOCKED
 from tmkit.languages import canonical
-from tmkit.model import Alignment, Bitext, Document, Lang, Pair, Report, TranslationUnit
+from tmkit.model import Alignment, Bitext, Document, Lang, Pair, Report, Segment, TranslationUnit
 from tmkit.pipeline.aligning import bitext, score_of
 from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.examining import Examined, Fixing, Standard, View, examine
@@ -20,7 +20,7 @@ from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["Draft", "bitexts_of_units", "check", "check_documents", "check_file", "check_units", "outcome"]
+__all__ = ["Draft", "bitexts_of_units", "check", "check_documents", "check_file", "check_units", "outcome", "twin"]
 
 Aligner = Callable[[Document], tuple[Alignment, Sequence[str]]]
 """From a translation to its alignment with its source, and what is to be said about it."""
@@ -84,7 +84,19 @@ def check_documents(
 
     if standard.fixing is not Fixing.NO:
         _refuse_streams(*(target.path for target in targets))
-    return outcome([examine(target.path, Draft(target, align).look, standard) for target in targets])
+    return outcome(
+        [
+            examine(target.path, Draft(target, align).look, replace(standard, twin=twin(target, targets)))
+            for target in targets
+        ]
+    )
+
+
+def twin(target: Document, others: Iterable[Document]) -> tuple[Segment, ...]:
+    """The segments of the translation that is ``target`` in the other script; none where there is none."""
+    language = target.lang.partition("-")[0]
+    scripts = (other for other in others if other.lang != target.lang and other.lang.partition("-")[0] == language)
+    return next((other.segments for other in scripts), ())
 
 
 def check_file(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tmkit.checks import CHECKS, Context
 from tmkit.files import read_bytes
 from tmkit.languages.style import Style, style_of
-from tmkit.model import Bitext, Finding, Lang, Query
+from tmkit.model import Bitext, Finding, Lang, Query, Segment
 from tmkit.pipeline.fixing import Change, Mended, diff, patched, write
 from tmkit.pipeline.local_plugins import local_checks
 from tmkit.pipeline.precedence import most_specific
@@ -46,6 +46,8 @@ class Standard:
     fixing: Fixing = Fixing.NO
     local: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
     """A settings file and those of its local plugins that may run."""
+    twin: tuple[Segment, ...] = ()
+    """The same translation in the other script of its language."""
 
     def style(self, lang: Lang) -> Style:
         """How that language is to be written."""
@@ -78,7 +80,7 @@ class Examined:
 
 def findings(text: Bitext, standard: Standard) -> Iterator[Finding]:
     """What the checks find in one text and its translation, nothing twice, before it is sorted and named."""
-    context = Context(standard.glossary, standard.style(text.target_lang), standard.final)
+    context = Context(standard.glossary, standard.style(text.target_lang), standard.final, standard.twin)
     checks = (*CHECKS.all().values(), *local_checks(*standard.local))
     found = [finding for check in checks for finding in check.check(text, context)]
     for finding in most_specific(found):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
-from tmkit.model import Alignment, Document
+from tmkit.model import Alignment, Document, Lang
 from tmkit.pipeline.building import built_alignment
-from tmkit.pipeline.checking import Draft, outcome
+from tmkit.pipeline.checking import Draft, outcome, twin
 from tmkit.pipeline.examining import Examined, Fixing, Standard, examine
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.parallel import in_order
@@ -91,7 +91,8 @@ def _lint_release(project: Project, standard: Standard, release: Release) -> _Do
             source = source or read(str(release.source), project.source)
             target = read(str(path), lang)
             said += (*notices(source), *notices(target))
-            held = replace(standard, choice=_choice(project, path, standard.choice))
+            other_script = twin(target, _in_other_scripts(lang, release))
+            held = replace(standard, choice=_choice(project, path, standard.choice), twin=other_script)
             draft = Draft(target, partial(_aligned, project, release, standard.glossary, source))
             examined.append(examine(str(path), draft.look, held))
         except TmkitError as error:
@@ -100,6 +101,14 @@ def _lint_release(project: Project, standard: Standard, release: Release) -> _Do
             message = f"cannot be checked ({type(error).__name__}: {error}); please report this with the file"
             errors.append(InputError(message, str(path)))
     return _Done(len(release.targets), tuple(examined), tuple(errors), tuple(said))
+
+
+def _in_other_scripts(lang: Lang, release: Release) -> Iterator[Document]:
+    """The release's translations into the same language in another script; what cannot be read is told in its turn."""
+    for other, path in release.targets:
+        if other != lang and other.partition("-")[0] == lang.partition("-")[0]:
+            with suppress(TmkitError):
+                yield read(str(path), other)
 
 
 def _lost(release: Release) -> _Done:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tmkit.languages.marks import APOSTROPHES
 
-__all__ = ["skeleton"]
+__all__ = ["skeleton", "sounds"]
 
 _LATIN = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufxie", strict=True))
@@ -45,8 +45,8 @@ _SOUNDS = (
     (re.compile(r"kh|x"), "h"),
     (re.compile(r"ck|q"), "k"),
     (re.compile(r"ts|z"), "s"),
-    (re.compile(r"[aeiouyıə]+"), "a"),
 )
+_VOWELS = re.compile(r"[aeiouyıə]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -56,10 +56,19 @@ def skeleton(word: str, lang: str = "") -> str:
 
     ``lang`` tells English, where c, x and ch are read in their own way.
     """
+    letters = "".join(c for c in _VOWELS.sub("a", _heard(word, lang)) if c.isalnum())
+    return _DOUBLED.sub(r"\1", letters[:1] + letters[1:].replace("a", ""))
+
+
+def sounds(word: str, lang: str = "") -> str:
+    """The word in the classes of sounds of its skeleton, with its vowels as they are written in Latin letters."""
+    return _DOUBLED.sub(r"\1", "".join(c for c in _heard(word, lang) if c.isalnum()))
+
+
+def _heard(word: str, lang: str) -> str:
     latin = unicodedata.normalize("NFC", word).lower().translate(_LATIN)
     if not latin.isascii():
         latin = "".join(c for c in unicodedata.normalize("NFD", latin) if not unicodedata.combining(c))
     for pattern, sound in (*(_ENGLISH if lang == "en" else ()), *_SOUNDS):
         latin = pattern.sub(sound, latin)
-    letters = "".join(c for c in latin if c.isalnum())
-    return _DOUBLED.sub(r"\1", letters[:1] + letters[1:].replace("a", ""))
+    return latin
