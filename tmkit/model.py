@@ -33,6 +33,7 @@ __all__ = [
     "Pair",
     "Query",
     "Report",
+    "RuleText",
     "Segment",
     "Severity",
     "Span",
@@ -430,6 +431,19 @@ class Query:
     """Index from 0 of the source segment that holds the words."""
 
 
+class RuleText(NamedTuple):
+    """What a rule says of itself, for reports that travel without tmkit."""
+
+    code: str
+    name: str
+    summary: str
+    """One sentence."""
+    text: str
+    """All of it: plain text with line breaks."""
+    severity: Severity
+    """Unless the settings or the evidence say otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run found."""
@@ -447,6 +461,8 @@ class Report:
     """How many findings the baseline knows already; they are counted nowhere else."""
     files: tuple[str, ...] = ()
     """The files looked at, in order, whether or not anything was found."""
+    rules: tuple[RuleText, ...] = ()
+    """Those of the findings, where they are known."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tmkit.model import Block, Finding, Fix, Lang, Location, Report, Segment, Severity
 from tmkit.reporters import REPORTERS, github, human
@@ -82,11 +86,39 @@ def test_github() -> None:
     assert "".join(github.render(Report((finding(),)))) == (
         "::error file=visit.kk.txt,line=1,endLine=1,col=1,endColumn=16,title=TM102 term-forbidden::"
         "[Орта коридормен] Glossary: «Орта дәліз», not «Орта коридор». Write: Орта дәлізбен\n"
+        "1 error, 0 warnings, 0 infos\n"
     )
     assert "".join(github.render(Report((finding("a,b:c.docx"),)))).startswith("::error file=a%2Cb%3Ac.docx,title=")
 
 
-@pytest.mark.parametrize("name", ["github", "human", "json"])
+def test_github_puts_the_gravest_first() -> None:
+    mild = replace(finding(), severity=Severity.INFO)
+    lines = "".join(github.render(Report((mild, finding())))).splitlines()
+    assert [line.partition(" ")[0] for line in lines[:2]] == ["::error", "::notice"]
+
+
+def test_human_sums_up_the_rules() -> None:
+    mild = replace(finding(), code="TM213", check="spaces", severity=Severity.INFO)
+    assert rendered(mild, finding(), mild, segments=9).endswith(
+        "\n  1  TM102  term-forbidden\n  2  TM213  spaces\n\n9 segments: 1 error, 0 warnings, 2 infos\n"
+    )
+
+
+TEXTS = st.text("аб в[](\u00a0\u0301-\n", max_size=300)
+
+
+@given(before=TEXTS, text=TEXTS, after=TEXTS, message=TEXTS, width=st.sampled_from([40, 80, 100]))
+def test_no_line_is_wider_than_the_terminal(before: str, text: str, after: str, message: str, width: int) -> None:
+    segment = Segment(before + text + after, Lang("kk"), "visit.kk.txt")
+    excerpt = segment.excerpt(len(before), len(before) + len(text))
+    one = replace(finding(), target=excerpt, message=message, suggestion=message)
+    plain = "".join(human.render(Report((one,)), width=width))
+    assert max(map(len, plain.split("\n"))) <= width
+    coloured = "".join(human.render(Report((one,)), colour=True, width=width))
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTERS.names() if name in ("github", "human", "json")])
 def test_an_empty_report(name: str) -> None:
     text = "".join(REPORTERS.load(name).render(Report(())))
-    assert text in ("", "0 errors, 0 warnings, 0 infos\n") or json.loads(text)["findings"] == []
+    assert text == "0 errors, 0 warnings, 0 infos\n" or json.loads(text)["findings"] == []

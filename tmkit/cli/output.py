@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "talk", "utf8"]
 
-_SUFFIXES = {"": "human", "txt": "human"}
+_SUFFIXES = {"": "human", "txt": "human", "md": "markdown", "htm": "html"}
+_WORD = "docx"
+"""The format of a report that is no text: a copy of the draft with comments."""
+_NARROW, _WIDE = 40, 100
+"""Columns of a terminal between which lines fit it."""
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file where GitHub takes the summary of a job from."""
 
 
 def talk(message: str) -> None:
@@ -67,12 +75,22 @@ def finish(
 
     With ``show``, write the difference that fixes would make in place of the report: then 1 where there is one.
     """
+    from tmkit.pipeline.commenting import commented
+    from tmkit.pipeline.explaining import rule_texts
+
+    form = form or form_of(output)
     report = _thawed(outcome.report, frozen)
+    report = replace(report, rules=rule_texts({finding.code for finding in (*report.findings, *report.waived)}))
     for notice in report.notices:
         talk(f"tmkit: {notice}")
     with payload(output, *inputs) as stream:
-        for piece in _diffs(outcome) if show else _rendered(report, form, output):
-            stream.write(utf8(piece))
+        if form == _WORD and not show:
+            stream.write(commented(report))
+        else:
+            for piece in _diffs(outcome) if show else _rendered(report, form, output):
+                stream.write(utf8(piece))
+    if form == "github":
+        _summarise(report)
     _about_fixes(outcome, show)
     for error in outcome.errors:
         talk(str(error))
@@ -86,9 +104,19 @@ def finish(
         sys.exit(1)
 
 
-def _rendered(report: Report, form: str | None, output: str | None) -> Iterator[str]:
-    colour = output in (None, STANDARD) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return REPORTERS.load(form or form_of(output)).render(report, colour=colour)
+def _rendered(report: Report, form: str, output: str | None) -> Iterator[str]:
+    terminal = output in (None, STANDARD) and sys.stdout.isatty()
+    width = min(max(get_terminal_size().columns, _NARROW), _WIDE) if terminal else 80
+    return REPORTERS.load(form).render(report, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
+
+
+def _summarise(report: Report) -> None:
+    """Add the report to the summary of a job on GitHub."""
+    path = os.environ.get(_SUMMARY)
+    if path:
+        with open(path, "ab") as stream:
+            for piece in REPORTERS.load("markdown").render(report):
+                stream.write(utf8(piece))
 
 
 def _diffs(outcome: Outcome) -> Iterator[str]:
@@ -119,7 +147,7 @@ def form_of(output: str | None) -> str:
     """The report format of a file's suffix, ``human`` without one; UsageError where no format has it."""
     suffix = Path(output).suffix[1:].lower() if output else ""
     form = _SUFFIXES.get(suffix, suffix)
-    if form not in REPORTERS:
+    if form not in REPORTERS and form != _WORD:
         known = ", ".join(REPORTERS.names())
         raise UsageError(f"no report format has the suffix .{suffix}; name one with --format: {known}")
     return form

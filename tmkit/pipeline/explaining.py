@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from tmkit.checks import CHECKS, Check
 from tmkit.errors import UsageError
 from tmkit.formats.rules import Rule
+from tmkit.model import RuleText, Severity
 from tmkit.pipeline.validating import RULES
 
-__all__ = ["documentation", "explain", "how_to_ignore", "listing", "rules"]
+__all__ = ["documentation", "explain", "how_to_ignore", "listing", "rule_texts", "rules"]
 
 
 def explain(name: str) -> str:
@@ -38,6 +40,20 @@ def rules() -> list[tuple[str, str, str]]:
     rows = [(check.CODE, check.NAME, _first_line(check)) for check in CHECKS.all().values()]
     rows += [(rule.code, rule.name, rule.summary) for rule in RULES.values()]
     return sorted(rows)
+
+
+def rule_texts(codes: Collection[str]) -> tuple[RuleText, ...]:
+    """What the rules of these codes say of themselves; nothing about those that are not known."""
+    return tuple(
+        RuleText(code, name, summary, documentation(code)[1].partition("\n\n")[2], _severity(code))
+        for code, name, summary in rules()
+        if code in codes
+    )
+
+
+def _severity(code: str) -> Severity:
+    checks = {check.CODE: check.SEVERITY for check in CHECKS.all().values()}
+    return checks[code] if code in checks else RULES[code].severity
 
 
 def listing() -> str:

@@ -14,8 +14,8 @@ __all__ = ["REPORTERS", "Reporter"]
 class Reporter(Protocol):
     """Writes a report in one format."""
 
-    def render(self, report: Report, *, colour: bool = False) -> Iterator[str]:
-        """The report as pieces of text; ``colour`` where the reader is a terminal that shows it."""
+    def render(self, report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
+        """The report as pieces of text; ``colour`` where the reader is a terminal that shows it, of that ``width``."""
 
 
 REPORTERS: Registry[Reporter] = Registry("tmkit.reporters", "report format")

@@ -1,10 +1,15 @@
-"""Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
+"""Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+
+GitHub shows ten annotations of each level a step: the gravest findings come first. ``markdown`` says all in the
+summary of the job.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tmkit.model import Finding, Report, Severity
+from tmkit.reporters._wording import posix, sums, words
 
 __all__ = ["render"]
 
@@ -13,25 +18,19 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """A command a finding; ``colour`` has no meaning here."""
-    for finding in report.findings:
-        yield f"::{_LEVELS[finding.severity]} {_properties(finding)}::{_message(finding).translate(_DATA)}\n"
+def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
+    """A command a finding, then the sums; ``colour`` and ``width`` have no meaning here."""
+    for finding in sorted(report.findings, key=lambda one: -one.severity):
+        yield f"::{_LEVELS[finding.severity]} {_properties(finding)}::{words(finding).translate(_DATA)}\n"
+    yield f"{sums(report)}\n"
 
 
 def _properties(finding: Finding) -> str:
     start, end = finding.target.start, finding.target.end
-    properties = {"file": start.path}
+    properties = {"file": posix(start.path)}
     if start.clickable:
         properties |= {"line": str(start.line), "endLine": str(end.line)}
         if start.line == end.line:  # GitHub takes columns only within one line
             properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = f"{finding.code} {finding.check}"
     return ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in properties.items())
-
-
-def _message(finding: Finding) -> str:
-    place = "" if finding.target.start.clickable else f"{finding.target.place}: "
-    quoted = f"[{finding.target.text}] " if finding.target.text else ""
-    write = f" Write: {finding.suggestion}" if finding.suggestion else ""
-    return f"{place}{quoted}{finding.message}{write}"

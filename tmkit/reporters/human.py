@@ -4,66 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tmkit.model import Excerpt, Finding, Query, Report, Severity
+from tmkit.model import Finding, Query, Report, Severity
+from tmkit.reporters._wording import by_rule, place, severity, sums
+from tmkit.reporters._wrapping import excerpt_lines, paragraph
 
 __all__ = ["render"]
 
-_WIDTH = 74
-"""Characters of the segment that are shown: with the language before them they fit 80 columns."""
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.INFO: "36"}
+_FEW = 2
+"""Findings that need no table of rules."""
 
 
-def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """A paragraph a finding, one a query, and one line of sums."""
+def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
+    """A paragraph a finding, one a query, the rules and how often each was broken, and one line of sums."""
     for finding in report.findings:
-        yield from _finding(finding, colour)
-        yield "\n"
+        yield _paragraph(_finding(finding, colour, width))
     for query in report.queries:
-        yield from _query(query, colour)
-        yield "\n"
-    counts = [(report.count(severity), severity.name.lower()) for severity in sorted(Severity, reverse=True)]
-    sums = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
-    sums += f", {len(report.waived)} waived" if report.waived else ""
-    sums += f", {report.frozen} in the baseline" if report.frozen else ""
-    yield f"{report.segments} segments: {sums}\n" if report.segments else f"{sums}\n"
+        yield _paragraph(_query(query, colour, width))
+    if len(report.findings) > _FEW:
+        yield _paragraph(_rules(report, colour))
+    yield f"{sums(report)}\n"
 
 
-def _finding(finding: Finding, colour: bool) -> Iterator[str]:
-    severity = _paint(finding.severity.name.lower(), _COLOURS[finding.severity], colour)
-    yield f"{_place(finding.target)}  {severity} {finding.code}  [{finding.id}]\n"
+def _paragraph(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines) + "\n"
+
+
+def _finding(finding: Finding, colour: bool, width: int) -> Iterator[str]:
+    what = f"{_paint(severity(finding), _COLOURS[finding.severity], colour)} {finding.code}  [{finding.id}]"
+    yield from _head(place(finding.target), what, len(f"{severity(finding)} {finding.code}  [{finding.id}]"), width)
     for excerpt in (finding.source, finding.target):
         if excerpt is not None and excerpt.lang != "und" and (excerpt.text or excerpt.before or excerpt.after):
-            yield f"  {excerpt.lang[:2].upper()}  {_excerpt(excerpt, colour)}\n"
-    yield f"  {finding.message}\n"
+            yield from excerpt_lines(excerpt, width, colour=colour)
+    yield from paragraph(finding.message, width)
     if finding.fixes:
-        yield f"  Safe fix: {finding.suggestion or finding.fixes[0].text}\n"
+        yield from paragraph(f"Safe fix: {finding.suggestion or finding.fixes[0].text}", width)
     elif finding.suggestion:
-        yield f"  Write: {finding.suggestion}\n"
+        yield from paragraph(f"Write: {finding.suggestion}", width)
 
 
-def _query(query: Query, colour: bool) -> Iterator[str]:
-    yield f"{_place(query.source)}  {_paint('query', '35', colour)}  [{query.asked.path}:{query.asked.line}]\n"
-    yield f"  {query.source.lang[:2].upper()}  {_excerpt(query.source, colour)}\n"
-    yield f"  {query.question}\n"
+def _head(where: str, what: str, length: int, width: int) -> Iterator[str]:
+    """Place and rule; a path that leaves no room has a line of its own, and is never broken: it can be clicked."""
+    if len(where) + 2 + length <= width:
+        yield f"{where}  {what}"
+    else:
+        yield where
+        yield f"  {what}"
 
 
-def _place(excerpt: Excerpt) -> str:
-    path, line, column = excerpt.start
-    return f"{path}:{line}:{column}" if excerpt.start.clickable else f"{path}, {excerpt.place}"
+def _query(query: Query, colour: bool, width: int) -> Iterator[str]:
+    asked = f"[{query.asked.path}:{query.asked.line}]"
+    yield from _head(place(query.source), f"{_paint('query', '35', colour)}  {asked}", len(asked) + 7, width)
+    yield from excerpt_lines(query.source, width, colour=colour)
+    yield from paragraph(query.question, width)
 
 
-def _excerpt(excerpt: Excerpt, colour: bool) -> str:
-    """The words meant in brackets, with as much of the segment around them as fits the line."""
-    room = max(_WIDTH - len(excerpt.text) - 2, 24)
-    before, after = excerpt.before, excerpt.after
-    left = max(room // 2, room - len(after))
-    if len(before) > left:
-        before = "…" + before[len(before) - left + 1 :].partition(" ")[2]
-    right = room - len(before)
-    if len(after) > right:
-        after = after[: right - 1].rpartition(" ")[0] + "…"
-    marked = _paint(f"[{excerpt.text}]", "1", colour) if excerpt.text else ""
-    return " ".join(f"{before}{marked}{after}".split("\n"))
+def _rules(report: Report, colour: bool) -> Iterator[str]:
+    rows = by_rule(report.findings)
+    widest = max(len(str(count)) for _, _, count, _ in rows)
+    for code, name, count, gravest in rows:
+        yield f"{count:>{widest + 2}}  {_paint(code, _COLOURS[gravest], colour)}  {name}"
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

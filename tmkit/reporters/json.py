@@ -11,8 +11,8 @@ from tmkit.model import Excerpt, Finding, Query, Report, Severity
 __all__ = ["as_object", "render"]
 
 
-def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """The report; ``colour`` has no meaning here."""
+def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
+    """The report; ``colour`` and ``width`` have no meaning here."""
     content = {
         "version": tmkit.__version__,
         "findings": [as_object(finding) for finding in report.findings],

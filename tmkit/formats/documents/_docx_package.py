@@ -48,11 +48,12 @@ class Package:
         except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._refusal(_DAMAGED) from error
         self._refuse_odd_parts()
-        self._names = set(self._archive.namelist())
+        self.names = frozenset(self._archive.namelist())
+        """The names of all parts."""
         self.parts: dict[str, etree._Element] = {}
         """The parts asked for so far, by name: their roots."""
-        self._main = self._main_name()
-        self.document = self._parse(self._main)
+        self.main = self._main_name()
+        self.document = self._parse(self.main)
         """The root of the main part."""
         if self.document.tag != W + "document":
             strict = etree.QName(self.document).namespace == _STRICT
@@ -61,11 +62,21 @@ class Package:
 
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part that the main part names as its ``styles``, ``footnotes`` and so on; None without it."""
-        name = self._target(self._main, kind)
-        return self._parse(name) if name in self._names else None
+        found = self.part(kind)
+        return None if found is None else found[0]
+
+    def part(self, kind: str) -> tuple[etree._Element, str] | None:
+        """As ``related``, with the name of the part."""
+        name = self._target(self.main, kind)
+        return (self._parse(name), name) if name in self.names else None
+
+    def relations_of(self, name: str) -> str:
+        """The name of the part that holds the relations of another; it need not be there."""
+        folder, base = posixpath.split(name)
+        return posixpath.join(folder, "_rels", f"{base}.rels")
 
     def content(self, name: str) -> bytes:
-        """The bytes of a part that has been asked for."""
+        """The bytes of a part."""
         return self._archive.read(name)
 
     def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
@@ -76,7 +87,7 @@ class Package:
                 content = changed[entry.filename] if entry.filename in changed else self._archive.read(entry)
                 archive.writestr(entry, content)
             for name in changed:
-                if name not in self._names:
+                if name not in self.names:
                     archive.writestr(ZipInfo(name), changed[name], ZIP_DEFLATED)
         return buffer.getvalue()
 
@@ -99,7 +110,7 @@ class Package:
 
     def _main_name(self) -> str:
         name = self._target("", "officeDocument") or "word/document.xml"
-        if name not in self._names:
+        if name not in self.names:
             raise self._refusal(
                 "not a Word document: word/document.xml is missing; open it in Word and save it as .docx"
             )
@@ -107,9 +118,9 @@ class Package:
 
     def _target(self, name: str, kind: str) -> str:
         """The part that ``name`` (the package itself where empty) relates to; empty where there is none."""
-        folder, base = posixpath.split(name)
-        relations = posixpath.join(folder, "_rels", f"{base}.rels")
-        if relations not in self._names:
+        folder = posixpath.dirname(name)
+        relations = self.relations_of(name)
+        if relations not in self.names:
             return ""
         for relation in self._parse(relations).iter(_RELATIONSHIP):
             target = relation.get("Target", "")

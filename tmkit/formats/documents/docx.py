@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from tmkit.formats.documents._blocks import Blocks
+from tmkit.formats.documents._docx_comments import Comment, comment_package
 from tmkit.formats.documents._docx_package import Package, W
 from tmkit.formats.documents._docx_patching import Paragraph, patch_package
 from tmkit.formats.documents._docx_styles import Styles
@@ -20,7 +21,7 @@ from tmkit.formats.patching import Group, Patched
 from tmkit.languages.codes import UND
 from tmkit.model import Anchor, Document, Kind, Lang
 
-__all__ = ["patch", "read"]
+__all__ = ["Comment", "comment", "patch", "read"]
 
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
 
@@ -34,6 +35,12 @@ def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The document with the fixes applied: the text of runs changes, every other byte of its parts stays."""
     package = Package(data, path)
     return patch_package(package, data, _read(package, path, UND).paragraphs, groups)
+
+
+def comment(data: bytes, path: str, comments: Iterable[Comment]) -> bytes:
+    """The document with comments; their lines and offsets are those of locations."""
+    package = Package(data, path)
+    return comment_package(package, _read(package, path, UND).paragraphs, comments)
 
 
 def _read(package: Package, path: str, lang: Lang) -> _Reader:
