@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tmkit.checks import CHECKS, Context
+from tmkit.checks.drafts import ABOUT_DRAFTS, translated
 from tmkit.files import read_bytes
 from tmkit.languages.style import Style, style_of
 from tmkit.model import Bitext, Finding, Lang, Query, Segment
@@ -82,7 +83,8 @@ def findings(text: Bitext, standard: Standard) -> Iterator[Finding]:
     """What the checks find in one text and its translation, nothing twice, before it is sorted and named."""
     context = Context(standard.glossary, standard.style(text.target_lang), standard.final, standard.twin)
     checks = (*CHECKS.all().values(), *local_checks(*standard.local))
-    found = [finding for check in checks for finding in check.check(text, context)]
+    done = translated(text)
+    found = [f for check in checks for f in check.check(text if check.CODE in ABOUT_DRAFTS else done, context)]
     for finding in most_specific(found):
         chosen = standard.choice.apply(finding)
         if chosen is not None:

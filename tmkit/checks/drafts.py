@@ -1,0 +1,93 @@
+"""What of a translation is not there yet: sentences left in the language of the source, sentences left out.
+
+A draft that is half done is one matter, not thirty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from tmkit.checks._text import is_kept
+from tmkit.languages.codes import script_of
+from tmkit.model import Bitext, Lang, Pair, Segment
+from tmkit.text.detect import detect, script
+from tmkit.text.words import words
+
+__all__ = ["ABOUT_DRAFTS", "Draft", "draft", "has_words", "translated"]
+
+ABOUT_DRAFTS = ("TM206", "TM207")
+"""The rules that look at what is not translated; all others look at ``translated``."""
+
+_RUN = 3
+"""So many sentences in a row that are not translated, and"""
+_SHARE = 0.15
+"""such a part of the text make a draft; so does twice the part, scattered."""
+_COPIED = 4
+"""Words from which on a sentence that is spelled alike in both languages was copied."""
+_FEWEST = 3
+"""Words of a sentence whose language is told by what they are."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is not translated."""
+
+    left: tuple[tuple[Pair, Segment], ...]
+    """The segments left in the language of the source."""
+    omitted: tuple[Pair, ...]
+    """The pairs without a translation."""
+    total: int
+    """Pairs with a source."""
+    half_done: bool
+    """So much is not translated that somebody is still at work."""
+
+
+@lru_cache(maxsize=1)  # two checks and the pipeline look at the same text
+def draft(bitext: Bitext) -> Draft:
+    """What of the text is not translated."""
+    pairs = [pair for pair in bitext.pairs if has_words(pair.source)]
+    left = tuple(
+        (pair, segment)
+        for pair in pairs
+        for segment in pair.target
+        if _is_left(pair, segment, bitext.source_lang, bitext.target_lang)
+    )
+    omitted = tuple(pair for pair in pairs if not pair.target)
+    undone = {id(pair) for pair, _ in left} | {id(pair) for pair in omitted}
+    runs = [sum(1 for _ in run) for is_undone, run in groupby(id(pair) in undone for pair in pairs) if is_undone]
+    share = len(undone) / len(pairs) if pairs else 0.0
+    half_done = bool(runs) and ((max(runs) >= _RUN and share >= _SHARE) or (len(left) >= _RUN and share >= 2 * _SHARE))
+    return Draft(left, omitted, len(pairs), half_done)
+
+
+def translated(bitext: Bitext) -> Bitext:
+    """The text without what is not translated yet, where that is half of the work; else as it is."""
+    found = draft(bitext)
+    if not found.half_done:
+        return bitext
+    undone = {id(pair) for pair, _ in found.left} | {id(pair) for pair in found.omitted}
+    return replace(bitext, pairs=tuple(pair for pair in bitext.pairs if id(pair) not in undone))
+
+
+def has_words(segments: Sequence[Segment]) -> bool:
+    """Whether there is anything to translate."""
+    return any(_WORD.search(segment.text) for segment in segments)
+
+
+def _is_left(pair: Pair, segment: Segment, source: Lang, target: Lang) -> bool:
+    text = " ".join(segment.text.split())
+    count = sum(1 for word in words(text) if _WORD.search(word.text) and not is_kept(text, word.start, word.stop))
+    if not count:
+        return False
+    copied = any(text.casefold() == " ".join(s.text.split()).casefold() for s in pair.source)
+    if script_of(source) and script_of(target) and script_of(source) != script_of(target):
+        found = detect(text).lang
+        return script(text) == script_of(source) and (copied or found == source or (found is None and count > 1))
+    if copied and count >= _COPIED:
+        return detect(text).lang != target
+    return count >= _FEWEST and detect(text).lang == source

@@ -1,0 +1,93 @@
+"""A sentence, or words inside it, were left in the language of the source.
+
+A draft that is half done gets one note on all of them, an error where the text claims to be complete (--final).
+
+Bad:  Стороны подписали дорожную карту. -> Стороны подписали дорожную карту.
+Good: Стороны подписали дорожную карту. -> Tomonlar yoʻl xaritasini imzoladi.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tmkit.checks import Context
+from tmkit.checks._text import source_excerpt, targets
+from tmkit.checks.drafts import Draft, draft
+from tmkit.languages.codes import RU, script_of
+from tmkit.model import Bitext, Finding, Pair, Segment, Severity
+from tmkit.text.words import Word, words
+
+__all__ = ["CODE", "NAME", "SEVERITY", "check"]
+
+CODE = "TM206"
+NAME = "untranslated"
+SEVERITY = Severity.ERROR
+
+_CYRILLIC = re.compile(r"(?<![\w-])[\u0400-\u052f]{2,}(?:[ -]+[\u0400-\u052f]+)*(?![\w-])")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|„[^“]*“")
+_SMALL = re.compile(r"[а-яё]+")
+_RUSSIAN = re.compile(
+    r"\b(?:и|в|во|на|для|с|со|по|о|об|от|из|к|за|при|до|не|что|как|это|его|их|между|после|через)\b"
+    r"|(?:ого|его|ому|ему|ыми|ими|ый|ой|ая|ое|ые|ую|ых|ться|ения|ений|ению|остью|ами|ями)\b"
+)
+"""What Russian words have and those of Kazakh and Uzbek, loans too, have not."""
+
+
+def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Every such sentence and run of words, or one finding for a draft."""
+    found = draft(bitext)
+    if found.half_done:
+        yield _half_done(found, bitext, context)
+        return
+    left = {id(segment) for _, segment in found.left}
+    for pair, segment in targets(bitext):
+        if id(segment) in left:
+            message = "This sentence was left in the language of the source."
+            excerpt = segment.excerpt(0, len(segment.text))
+            yield Finding(CODE, NAME, SEVERITY, message, excerpt, source_excerpt(pair))
+        elif script_of(bitext.source_lang) == "Cyrl" and script_of(bitext.target_lang) == "Latn":
+            yield from _other_script(pair, segment)
+        elif bitext.source_lang == RU:
+            yield from _same_script(pair, segment)
+
+
+def _half_done(found: Draft, bitext: Bitext, context: Context) -> Finding:
+    undone = len({id(pair) for pair, _ in found.left}) + len(found.omitted)
+    message = f"Not translated yet: {undone} of {found.total} sentences."
+    level = SEVERITY if context.final else Severity.INFO
+    if found.left:
+        pair, segment = found.left[0]
+        return Finding(CODE, NAME, level, message, segment.excerpt(0, len(segment.text)), source_excerpt(pair))
+    last = next((p.target[-1] for p in reversed(bitext.pairs) if p.target), None)
+    end = last or Segment("", bitext.target_lang, bitext.target_path)
+    at = len(end.text)
+    return Finding(CODE, NAME, level, message, end.excerpt(at, at), source_excerpt(found.omitted[0]))
+
+
+def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
+    """Cyrillic words in Latin text; those in quotes or brackets may stand there on purpose."""
+    quoted = [match.span() for match in _QUOTED.finditer(segment.text)]
+    for match in _CYRILLIC.finditer(segment.text):
+        if not any(start <= match.start() < stop for start, stop in quoted):
+            yield _left(pair, segment, *match.span())
+
+
+def _same_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
+    """Two or more small words in a row that the source has too, with Russian endings or small words among them."""
+    source = " ".join(re.findall(r"\w+", " ".join(s.text for s in pair.source)))
+    run: list[Word] = []
+    for word in (*words(segment.text), Word("", len(segment.text) + 1, len(segment.text) + 1)):
+        longer = " ".join(w.text for w in (*run, word))
+        beside = not run or segment.text[run[-1].stop : word.start] == " "
+        if _SMALL.fullmatch(word.text) and beside and re.search(rf"\b{longer}\b", source):
+            run.append(word)
+            continue
+        if len(run) > 1 and _RUSSIAN.search(" ".join(w.text for w in run)):
+            yield _left(pair, segment, run[0].start, run[-1].stop)
+        run = [word] if _SMALL.fullmatch(word.text) and re.search(rf"\b{word.text}\b", source) else []
+
+
+def _left(pair: Pair, segment: Segment, start: int, stop: int) -> Finding:
+    message = "These words were left in the language of the source."
+    return Finding(CODE, NAME, SEVERITY, message, segment.excerpt(start, stop), source_excerpt(pair))
