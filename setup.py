@@ -10,14 +10,14 @@ except ImportError:  # without Cython the module runs as it is
     cythonize = None
 
 DIRECTIVES = {
-    "annotation_typing": False,  # kernel.pxd has the types
+    "annotation_typing": False,  # the kernels' .pxd have the types
     "boundscheck": False,
     "cdivision": True,
     "wraparound": False,
 }
-KERNEL = Extension("tmkit.alignment.kernel", ["tmkit/alignment/kernel.py"])
+KERNELS = [Extension(f"tmkit.{name}.kernel", [f"tmkit/{name}/kernel.py"]) for name in ("alignment", "memory")]
 
-extensions = cythonize([KERNEL], compiler_directives=DIRECTIVES) if cythonize else []
+extensions = cythonize(KERNELS, compiler_directives=DIRECTIVES) if cythonize else []
 for extension in extensions:
     extension.optional = True  # said to Extension it gets lost: cythonize makes new ones
 

@@ -103,3 +103,32 @@ def test_what_is_wrong_is_one_line(arguments: tuple[str, ...], message: str, run
     assert done.exit_code == 2
     assert done.stderr.startswith(message)
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_lookup_prints_json_lines_in_order(desk: str, run: Run) -> None:
+    lines = "Сроки визита согласуют министерства иностранных дел трёх стран.\n\nНичего похожего тут нет.\n"
+    done = run("memory", "lookup", "-", "--memory", desk, "--target-lang", "kk", lines=lines)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["query"] for answer in answers] == lines.splitlines()
+    assert [len(answer["matches"]) for answer in answers] == [1, 0, 0]
+    (match,) = answers[0]["matches"]
+    assert list(match)[:7] == ["source", "target", "score", "similarity", "penalties", "unit", "match"]
+    assert match["score"] == match["similarity"] == round(7 / 9, 6)
+    assert match["match"] == "fuzzy"
+
+
+def test_lookup_for_people(desk: str, run: Run) -> None:
+    text = "Сроки поездки согласуют министерства иностранных дел двух стран."
+    done = run(
+        "memory", "lookup", text, "Нет такого.", "--memory", desk, "--target-lang", "kk", "--penalty", "origin:*=.1"
+    )
+    assert "90% exact  origin:* −10%" in done.stdout
+    assert f"  RU  {text}\n  KK  Алдағы сапардың" in done.stdout
+    assert "no match  Нет такого." in done.stdout
+
+
+def test_lines_of_a_document_are_matched_in_context(desk: str, repository: Path, run: Run) -> None:
+    segments = run("segment", str(repository / "examples" / "releases" / "visit.ru.txt"), "--lang", "ru").stdout
+    done = run("memory", "lookup", "-", "--context", "--memory", desk, "--target-lang", "kk", lines=segments)
+    kinds = [json.loads(line)["matches"][0]["match"] for line in done.stdout.splitlines() if '"unit"' in line]
+    assert kinds.count("context") > 15

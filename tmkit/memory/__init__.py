@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
+from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.units import Adding, Change, Match, Sought, Stats, StoredUnit
 from tmkit.model import Lang, TranslationUnit
@@ -15,6 +16,9 @@ __all__ = ["MEMORIES", "Memory", "MemoryBackend"]
 
 class Memory(Protocol):
     """An open memory. Close it, or use it in a ``with`` statement."""
+
+    say: Callable[[str], None]
+    """Set it to hear of work that takes long."""
 
     def __enter__(self) -> Memory: ...
 
@@ -32,7 +36,14 @@ class Memory(Protocol):
         """The units of a selection, in the order in which they were added."""
 
     def lookup(
-        self, wanted: Sequence[Sought], target: Lang, *, threshold: float = ..., limit: int = ...
+        self,
+        wanted: Iterable[Sought],
+        target: Lang,
+        *,
+        source: Lang = ...,
+        threshold: float = ...,
+        limit: int = ...,
+        rules: Rules = ...,
     ) -> Iterator[list[Match]]:
         """For each segment the best matches in ``target``, of ``threshold`` or more, the best first."""
 

@@ -119,8 +119,15 @@ def _segments(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
 
 
 def _segments_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Segment]]:
-    query = "SELECT lang, text, codes, metadata FROM segment WHERE id >= ? AND id < ?"
-    return {n: [segment_of(*row) for row in connection.execute(query, (n * SLOTS, (n + 1) * SLOTS))] for n in numbers}
+    found: dict[int, list[Segment]] = {number: [] for number in numbers}
+    query = f"""
+        SELECT unit.id, lang, text, codes, metadata FROM unit
+        JOIN segment ON segment.id >= unit.id * {SLOTS} AND segment.id < unit.id * {SLOTS} + {SLOTS}
+        WHERE unit.id IN ({marks(len(numbers))}) ORDER BY segment.id
+    """
+    for number, *columns in connection.execute(query, numbers):
+        found[number].append(segment_of(*columns))
+    return found
 
 
 def under_keys(connection: sqlite3.Connection, keys: Iterable[int], lang: Lang) -> dict[int, list[int]]:

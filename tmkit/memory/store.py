@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from tmkit.languages.codes import RU
 from tmkit.memory import history, reading
 from tmkit.memory.adding import add
+from tmkit.memory.index import Index
+from tmkit.memory.lookup import Finder
+from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.schema import connect, guarded, transaction
-from tmkit.memory.units import Adding, Change, Stats, StoredUnit
-from tmkit.model import TranslationUnit
+from tmkit.memory.units import Adding, Change, Match, Sought, Stats, StoredUnit
+from tmkit.model import Lang, TranslationUnit
 
 __all__ = ["Store", "open"]
 
 _NOTHING_SAID = Adding()
 _EVERYTHING = Selection()
+_USUAL = Rules()
 
 
 class Store:
-    """An open memory; ``connection`` is for the modules of this package."""
+    """An open memory; ``connection`` is for the modules of this package. ``say`` is told of work that takes long."""
 
     def __init__(self, path: str, *, create: bool = False, readonly: bool = False) -> None:
         self.path = path
         self.connection = connect(path, create=create, readonly=readonly)
+        self.say: Callable[[str], None] = lambda message: None
+        self._indexes: dict[Lang, Index] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -48,6 +55,27 @@ class Store:
         """The units of a selection, in the order in which they were added."""
         with guarded(self.path):
             yield from reading.units(self.connection, selection)
+
+    def lookup(
+        self,
+        wanted: Iterable[Sought],
+        target: Lang,
+        *,
+        source: Lang = RU,
+        threshold: float = 0.7,
+        limit: int = 5,
+        rules: Rules = _USUAL,
+    ) -> Iterator[list[Match]]:
+        """For each segment in ``source`` the best matches with a similarity of ``threshold`` (above 0) or more."""
+        with guarded(self.path):
+            finder = Finder(self.connection, self.index(source), source, target, threshold, limit, rules)
+            yield from finder.matches(wanted)
+
+    def index(self, lang: Lang) -> Index:
+        """The fuzzy index of a language; ``refresh`` it before use."""
+        if lang not in self._indexes:
+            self._indexes[lang] = Index(self.path, self.connection, lang, lambda message: self.say(message))
+        return self._indexes[lang]
 
     def has(self, file: str, state: str) -> bool:
         """Whether the file was added whole in that state."""

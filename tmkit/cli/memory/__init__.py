@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("add", "export", "stats")
+_VERBS = ("add", "lookup", "export", "stats")
 
 
 @click.group(
@@ -21,6 +21,7 @@ def command() -> None:
 
     \b
     tmkit memory add visit.ru-kk.tmx --memory desk.tmkit
+    tmkit memory lookup "Встреча завершилась." --memory desk.tmkit --target-lang kk
     tmkit memory export desk.tmx --memory desk.tmkit --target-lang kk
     tmkit memory stats --memory desk.tmkit
     """

@@ -1,0 +1,115 @@
+"""``tmkit memory lookup``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tmkit.cli.memory.options import memory_option, memory_path
+from tmkit.cli.options import said
+from tmkit.cli.output import talk, utf8
+from tmkit.errors import UsageError
+from tmkit.model import Lang
+
+if TYPE_CHECKING:
+    from tmkit.pipeline.looking_up import Answer
+
+
+@click.command("lookup", short_help="Matches for a text: in context, exact, fuzzy.")
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@memory_option
+@click.option("--source-lang", metavar="LANG", help="Language of TEXT; Russian unless said otherwise.")
+@click.option("--target-lang", metavar="LANG", help="Language of the translation, such as kk.")
+@click.option("--min", "threshold", type=click.FloatRange(0.01, 1), default=0.7, help="Least similarity (default 0.7).")
+@click.option("--limit", type=click.IntRange(1, 1000), default=5, help="Matches of a text at most (default 5).")
+@click.option("--context", "ordered", is_flag=True, help="The texts are a document in order; neighbours count too.")
+@click.option("--house", default="", help="The customer or desk that is worked for.")
+@click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
+@click.option("--format", "form", type=click.Choice(["human", "json"]), help="human, or json, the default with -.")
+def command(
+    texts: tuple[str, ...],
+    memory: str | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    threshold: float,
+    limit: int,
+    ordered: bool,
+    house: str,
+    penalties: tuple[str, ...],
+    form: str | None,
+) -> None:
+    """Find units whose source is like TEXT; - reads a text a line, and answers in the same order, JSON a line.
+
+    \b
+    tmkit memory lookup "Стороны обсудили Средний коридор." --target-lang kk
+    tmkit memory lookup - --target-lang uz-Latn --min 0.5 <texts.txt
+    tmkit memory lookup "Встреча завершилась." --target-lang kk --penalty unapproved=0.1 --penalty 'origin:agency*=0.05'
+
+    Reasons: unapproved, machine, doubtful (alignment), tags, house, age (five years; takes off nothing by itself),
+    origin:PATTERN (document, tool or author). docs/memory.md says what is compared.
+    """
+    from tmkit.languages.codes import RU
+    from tmkit.pipeline.looking_up import Question, as_json, look_up
+
+    question = Question(
+        memory_path(memory),
+        _target(target_lang),
+        said(source_lang) or RU,
+        threshold,
+        limit,
+        _amounts(penalties),
+        house,
+        ordered,
+    )
+    asked = _lines() if texts == ("-",) else list(texts)
+    as_lines = form == "json" or (form is None and texts == ("-",))
+    for answer in look_up(question, asked, lambda message: talk(f"tmkit: {question.memory}: {message}")):
+        click.echo(as_json(answer) if as_lines else _human(answer, question.source, question.target))
+
+
+def _lines() -> list[str]:
+    """The lines of standard input, UTF-8; an empty line is a text too."""
+    content = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return content.removesuffix("\n").replace("\r\n", "\n").split("\n") if content else []
+
+
+def _target(named: str | None) -> Lang:
+    from tmkit.config import find, load
+
+    lang = said(named)
+    if lang is not None:
+        return lang
+    settings = find(Path())
+    targets: Sequence[Lang] = load(settings).targets if settings is not None else ()
+    if len(targets) != 1:
+        raise UsageError("say which translation you want: --target-lang kk")
+    return targets[0]
+
+
+def _amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    found = []
+    for one in said:
+        name, _, amount = one.rpartition("=")
+        try:
+            found.append((name, float(amount)))
+        except ValueError:
+            raise UsageError(f"--penalty {one}: write a name and a number, such as unapproved=0.05") from None
+    return tuple(found)
+
+
+def _human(answer: Answer, source: Lang, target: Lang) -> str:
+    if not answer.matches:
+        return f"no match  {answer.query}\n"
+    lines = []
+    for match in answer.matches:
+        taken = "".join(f"  {name} −{amount:.0%}" for name, amount in match.penalties)
+        lines += [
+            f"{match.score:.0%} {match.kind}{taken}  [{match.stored.id}]",
+            f"  {source.partition('-')[0].upper()}  {match.source.text}",
+            f"  {target.partition('-')[0].upper()}  {match.target.text}",
+        ]
+    return utf8("\n".join(lines) + "\n").decode()

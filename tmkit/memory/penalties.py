@@ -1,0 +1,125 @@
+"""Reasons to trust a match less than its text promises, each a small function that answers or abstains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from types import MappingProxyType
+
+from tmkit.errors import UsageError
+from tmkit.memory.units import Penalty, StoredUnit, UnitStatus
+from tmkit.model import Segment
+
+__all__ = ["DEFAULTS", "Rules", "penalties", "rules"]
+
+DEFAULTS: Mapping[str, float] = MappingProxyType(
+    {
+        "unapproved": 0.03,  # nobody has approved the unit
+        "machine": 0.05,  # a machine translated it
+        "doubtful": 0.05,  # the aligner was not sure that its texts belong together
+        "tags": 0.02,  # the query has other tags, or as many in another order
+        "house": 0.02,  # it follows the style of another customer or desk than the one that is asked for
+        "age": 0.0,  # it is older than `years`
+    }
+)
+"""What each reason takes off, unless said otherwise."""
+
+_SURE = 0.5
+"""The score of an alignment from which on nothing is taken off."""
+_YEAR = 365.25 * 24 * 3600
+_MACHINE = re.compile(r"(?i)\b(?:nmt|mt|machine[ _-]?translat\w*|deepl|google translate|yandex\.?translate)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How much each reason takes off."""
+
+    amounts: Mapping[str, float] = field(default_factory=lambda: DEFAULTS)
+    origins: tuple[tuple[str, float], ...] = ()
+    """Patterns of documents, tools and authors, and what each takes off."""
+    house: str = ""
+    """The customer or desk that is worked for; empty: it does not matter."""
+    years: float = 5.0
+    """The age from which on a unit is old."""
+    now: float = 0.0
+    """Seconds since 1970."""
+
+
+def rules(said: Sequence[tuple[str, float]], *, house: str = "", now: float = 0.0) -> Rules:
+    """The defaults with what is said; ``origin:PATTERN`` names documents, tools or authors. UsageError for others."""
+    amounts, origins = dict(DEFAULTS), []
+    for name, amount in said:
+        if not 0 <= amount <= 1:
+            raise UsageError(f"the penalty {name} is {amount}; it lies between 0 and 1")
+        if name.startswith("origin:"):
+            origins.append((name.removeprefix("origin:"), amount))
+        elif name in amounts:
+            amounts[name] = amount
+        else:
+            near = get_close_matches(name, amounts, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(amounts)} and origin:PATTERN"
+            raise UsageError(f"unknown penalty {name!r}; {hint}")
+    return Rules(amounts, tuple(origins), house, now=now)
+
+
+def penalties(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> tuple[Penalty, ...]:
+    """What is taken off the similarity of a match, in the order of ``DEFAULTS``; nothing that takes off nothing."""
+    named = [
+        Penalty(name, said.amounts[name])
+        for name, holds in _REASONS.items()
+        if said.amounts[name] and holds(query, source, stored, said)
+    ]
+    places = (stored.origin.document, stored.origin.tool, stored.origin.author)
+    fitting = [
+        Penalty(f"origin:{pattern}", amount)
+        for pattern, amount in said.origins
+        if amount and any(fnmatchcase(place, pattern) for place in places)
+    ]
+    return (*named, *fitting)
+
+
+def _unapproved(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    return stored.status is not UnitStatus.APPROVED
+
+
+def _machine(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    origins = (value for name, value in stored.unit.properties if "origin" in name.casefold())
+    return any(_MACHINE.search(value) for value in (stored.origin.tool, stored.origin.author, *origins))
+
+
+def _doubtful(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    return stored.score is not None and stored.score < _SURE
+
+
+def _tags(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    return Counter(_names(query)) != Counter(_names(source))
+
+
+_TAG = re.compile(r"</?([\w:.-]+)")
+
+
+def _names(segment: Segment) -> list[str]:
+    """The tags without what differs from file to file."""
+    return [match[0] if (match := _TAG.match(code.data)) else code.data for code in segment.codes]
+
+
+def _house(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    return bool(said.house) and stored.origin.house not in ("", said.house)
+
+
+def _age(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
+    return said.now - stored.changed > said.years * _YEAR
+
+
+_REASONS: Mapping[str, Callable[[Segment, Segment, StoredUnit, Rules], bool]] = {
+    "unapproved": _unapproved,
+    "machine": _machine,
+    "doubtful": _doubtful,
+    "tags": _tags,
+    "house": _house,
+    "age": _age,
+}
