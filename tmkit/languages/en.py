@@ -12,7 +12,7 @@ from tmkit.languages.morphology import Role
 
 __all__ = [
     "AGREES", "ARTICLES", "CONJUNCTIONS", "HEAD_FIRST", "article", "fold", "is_attribute", "is_ending", "is_given_name",
-    "keys", "parallel", "stems",
+    "keys", "parallel", "plural", "reconjugated", "stems",
 ]  # fmt: skip
 
 ARTICLES = frozenset(["a", "an", "the"])
@@ -54,6 +54,10 @@ _IRREGULAR = {
     "memoranda": "memorandum", "referenda": "referendum", "indices": "index", "analyses": "analysis",
     "crises": "crisis", "came": "come", "took": "take", "taken": "take", "gave": "give", "given": "give",
     "held": "hold", "made": "make", "went": "go", "gone": "go", "brought": "bring", "built": "build",
+}  # fmt: skip
+_PLURALS = {
+    "man": "men", "woman": "women", "child": "children", "foot": "feet", "criterion": "criteria", "index": "indices",
+    "phenomenon": "phenomena", "memorandum": "memoranda", "analysis": "analyses", "crisis": "crises",
 }  # fmt: skip
 _NO_PLURAL = frozenset(
     ["customs", "goods", "news", "means", "series", "species", "always", "perhaps", "besides", "headquarters",
@@ -129,6 +133,38 @@ def article(words: str) -> str:
 
 
 _OPEN = re.compile(r"(?!uni(?!n|m)|eu|us[ei]|one)[aeiou]|hour|honou?r|heir|honest")
+
+
+def plural(word: str) -> str:
+    """The plural of a noun: countries, buses, HPPs, women."""
+    irregular = _PLURALS.get(word)
+    if irregular is not None:
+        return irregular
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def reconjugated(found: str, stored: str, wanted: str) -> str | None:
+    """A verbal term in the form of another: «entered in strength» for «enter in strength» -> «entered into force».
+
+    None where the form of the first word cannot be told or made.
+    """
+    (one, _, rest), (other, _, kept), (verb, blank, tail) = (text.partition(" ") for text in (found, stored, wanted))
+    if fold(rest) != fold(kept) or not tail:
+        return None
+    if fold(other) == fold(verb):
+        return one.casefold() + blank + tail
+    made = [form for old, form in zip(_conjugated(other), _conjugated(verb), strict=True) if old == fold(one)]
+    return made[0] + blank + tail if made and verb not in _IRREGULAR.values() else None
+
+
+def _conjugated(verb: str) -> tuple[str, str, str]:
+    """The third person, the past and the -ing of a regular verb."""
+    if verb.endswith("e"):
+        return verb + "s", verb + "d", verb[:-1] + "ing"
+    past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in set("aeiou") else verb + "ed"
+    return plural(verb), past, verb + "ing"
 
 
 def is_attribute(word: str, head: str) -> bool:

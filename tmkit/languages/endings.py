@@ -143,8 +143,20 @@ class Paradigm:
         """The form of a dictionary form; KeyError where the paradigm has no such place."""
         if features == Features():
             return lemma
-        ending = self._spell(Sound(self.harmonies(lemma)[0], self.classes(lemma)[0]), self._places[features])
+        ending = self.ending(lemma, features)
         return (self.changed(lemma) if ending[0] in self.vowels else lemma) + ending
+
+    def ending(self, lemma: str, features: Features) -> str:
+        """The endings of that form; KeyError where the paradigm has no such place."""
+        return self._spell(self.sound(lemma), self._places[features]) if features != Features() else ""
+
+    def sound(self, stem: str) -> Sound:
+        """What the first ending of a stem has to fit."""
+        return Sound(self.harmonies(stem)[0], self.classes(stem)[0])
+
+    def shaped(self, pattern: str, before: Sound) -> str:
+        """The letters of an ending's pattern after that sound."""
+        return self._shape(pattern, before)
 
     @cached_property
     def _places(self) -> dict[Features, _Chain]:

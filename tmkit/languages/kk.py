@@ -42,6 +42,7 @@ _ONSETS = {  # capital of a pattern: its letter after each class, in the order o
     "B": "дддндт",  # ablative
     "M": "ммммбп",  # instrumental
     "Q": "ғғғғғқ",  # dative
+    "N": "мммббп",  # negation of verbs
 }
 
 _PLURAL = (Ending("plural", "Lар"),)

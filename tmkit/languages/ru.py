@@ -11,10 +11,11 @@ from tmkit.languages.morphology import Role
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 __all__ = [
     "AGREES", "CONJUNCTIONS", "FUNCTION_WORDS", "HEAD_FIRST", "analyzer", "fold", "is_attribute", "is_ending",
-    "is_given_name", "keys", "parallel", "stems",
+    "is_given_name", "keys", "parallel", "parses", "stems",
 ]  # fmt: skip
 
 CONJUNCTIONS = frozenset(["и", "или", "либо", "да"])
@@ -42,9 +43,16 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stems(word: str) -> frozenset[str]:
-    """The word and the dictionary form of every parse: the best parse of «Токаева» is the wrong one."""
+    """The word and the dictionary form of every parse: the best parse of «Токаева» is the wrong one.
+
+    What a function word may be besides (путём) stands under ``+``: it is meant inside longer terms only.
+    """
     folded = fold(word)
-    return _dictionary_forms(folded) | {folded}
+    found = parses(folded)
+    function = [parse for parse in found if parse.tag.POS in FUNCTION_WORDS]
+    forms = frozenset(fold(parse.normal_form) for parse in function or found)
+    other = frozenset(f"+{fold(parse.normal_form)}" for parse in found) if function else frozenset()
+    return forms | other | {folded}
 
 
 def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
@@ -53,17 +61,10 @@ def keys(word: str, role: Role = Role.ONLY) -> frozenset[str]:
     So «стекло» is found as the noun alone, and «глав» in «совет глав» as a form of глава.
     """
     folded = fold(word)
-    forms = _dictionary_forms(folded)
-    return frozenset([folded]) if folded in forms else forms | {folded}
-
-
-@lru_cache(maxsize=200_000)
-def _dictionary_forms(folded: str) -> frozenset[str]:
-    if not _is_known(folded):
-        return frozenset([folded])
-    parses = analyzer().parse(folded)
-    function = [parse for parse in parses if parse.tag.POS in FUNCTION_WORDS]
-    return frozenset(fold(parse.normal_form) for parse in function or parses)
+    forms = frozenset(form for form in stems(word) if not form.startswith("+"))
+    if any(fold(parse.normal_form) == folded for parse in parses(folded)):
+        forms = frozenset([folded])
+    return forms if role is Role.ONLY else forms | {f"+{form}" for form in forms}
 
 
 def is_ending(text: str) -> bool:
@@ -87,18 +88,22 @@ def parallel(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def parses(folded: str) -> tuple[Parse, ...]:
+    """What the dictionary says of a folded word, the likeliest first; nothing of letters that it does not know."""
+    return tuple(analyzer().parse(folded)) if _is_known(folded) else ()
+
+
+@lru_cache(maxsize=20_000)
 def is_given_name(word: str) -> bool:
     """Whether the dictionary has ``word`` as a given name first of all."""
-    folded = fold(word)
-    return _is_known(folded) and "Name" in analyzer().parse(folded)[0].tag
+    found = parses(fold(word))
+    return bool(found) and "Name" in found[0].tag
 
 
 @lru_cache(maxsize=20_000)
 def _declined(folded: str) -> frozenset[tuple[bool, str, str]]:
     """Whether an adjective, the case and the number, of every such parse."""
-    if not _is_known(folded):
-        return frozenset()
-    tags = (parse.tag for parse in analyzer().parse(folded))
+    tags = (parse.tag for parse in parses(folded))
     return frozenset(
         (tag.POS != "NOUN", tag.case, tag.number or "") for tag in tags if tag.POS in _DECLINED and tag.case
     )
