@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from tmkit.reporters import REPORTERS
 if TYPE_CHECKING:
     from tmkit.pipeline.reporting import Outcome
 
-__all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "talk", "utf8"]
+__all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "table_form", "talk", "utf8"]
 
 _SUFFIXES = {"": "human", "txt": "human", "md": "markdown", "htm": "html"}
 _WORD = "docx"
@@ -150,6 +150,15 @@ def form_of(output: str | None) -> str:
     if form not in REPORTERS and form != _WORD:
         known = ", ".join(REPORTERS.names())
         raise UsageError(f"no report format has the suffix .{suffix}; name one with --format: {known}")
+    return form
+
+
+def table_form(output: str | None, forms: Sequence[str]) -> str:
+    """Which of the ``forms`` a file's suffix asks for, ``human`` without one; UsageError where none does."""
+    suffix = Path(output).suffix[1:].lower() if output else ""
+    form = _SUFFIXES.get(suffix, suffix)
+    if form not in forms:
+        raise UsageError(f"nothing here is written as .{suffix}; name one with --format: {', '.join(forms)}")
     return form
 
 

@@ -6,13 +6,14 @@ import os
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tmkit.config import Project
 from tmkit.errors import UsageError
 
-__all__ = ["Changed", "changed_files", "of_project"]
+__all__ = ["Changed", "changed_files", "last_changes", "of_project"]
 
 
 class Changed(NamedTuple):
@@ -51,6 +52,21 @@ def changed_files(folder: Path, revision: str) -> Changed:
     # the same names that the project has, whether or not a link leads to the repository
     start = Path(os.path.relpath(root, here.resolve()))
     return Changed(frozenset(Path(os.path.normpath(here / start / name)) for name in _spellings(names, root)), notices)
+
+
+def last_changes(folder: Path) -> dict[Path, date]:
+    """When each file below ``folder`` was last changed by a commit; absolute names, nothing without git."""
+    here = folder.absolute()
+    try:
+        done = _run(folder, "log", "--format=format:%x01%cs", "--name-only", "--relative", "-z", "--", ".")
+    except UsageError:
+        return {}
+    found: dict[Path, date] = {}
+    for commit in done.stdout.split(b"\1")[1:] if done.returncode == 0 else ():
+        day, _, names = commit.partition(b"\n")
+        for name in _names(names.rstrip(b"\0")):
+            found.setdefault(here / name, date.fromisoformat(day.decode().strip("\0")))
+    return found
 
 
 def _spellings(names: Iterable[str], root: Path) -> Iterator[str]:

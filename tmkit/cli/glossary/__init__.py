@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("check", "lookup")
+_VERBS = ("check", "lookup", "extract", "matrix")
 
 
 @click.group(
@@ -22,4 +22,6 @@ def command() -> None:
     \b
     tmkit glossary check terms.tbx
     tmkit glossary lookup Среднему коридору
+    tmkit glossary extract --new -o candidates.csv
+    tmkit glossary matrix -o matrix.html
     """
