@@ -61,6 +61,13 @@ def test_without_a_project_the_files_are_named(draft: Path) -> None:
     assert finding["id"] not in run("check", "railway.ru.md", "railway.kk.md").stdout
 
 
+def test_files_of_a_project_that_are_no_release_are_checked(draft: Path) -> None:
+    Path("tmkit.toml").write_text('targets = ["kk"]\nreleases = "releases/{name}.{lang}.*"\n', encoding="utf-8")
+    checked = run("check", "railway.ru.md", "railway.kk.md", "--format", "json", "--select", "TM102").stdout
+    finding = json.loads(checked)["findings"][0]
+    assert run("waive", finding["id"], "railway.ru.md", "railway.kk.md", "--reason", "why not").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

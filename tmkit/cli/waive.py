@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmkit.cli.options import PATH, glossary_option, glossary_paths
+from tmkit.cli.options import PATH, glossary_option, glossary_paths, house_beside
 from tmkit.cli.output import talk
 from tmkit.errors import UsageError
 
@@ -54,17 +54,22 @@ def command(
 
 
 def _report(paths: tuple[str, ...], glossaries: tuple[str, ...]) -> Report:
-    from tmkit.config import find, load
+    """What lint finds in the project, or in its files named; what check finds in files that are not of its releases."""
+    from tmkit.config import FILE_NAME, find, load
     from tmkit.pipeline.checking import check, check_file
     from tmkit.pipeline.glossary import glossary
     from tmkit.pipeline.linting import lint
+    from tmkit.releases import releases
 
-    settings = find(Path(paths[0]).parent if paths and Path(paths[0]).is_file() else Path(paths[0] if paths else "."))
+    beside = paths[0] if paths and Path(paths[0]).is_file() else str(Path(paths[0] if paths else ".", FILE_NAME))
+    settings = find(Path(beside).parent)
     if settings is not None:
         project = load(settings)
         chosen = [Path(path) for path in paths if Path(path).absolute() != project.root.absolute()]
-        return lint(project, chosen, glossary=glossary(glossaries, project.house) if glossaries else None).report
-    if not paths:
+        own = {file.absolute() for r in releases(project) for file in (r.source, *(path for _, path in r.targets))}
+        if not chosen or any(path.is_dir() or path.absolute() in own for path in chosen):
+            return lint(project, chosen, glossary=glossary(glossaries, project.house) if glossaries else None).report
+    elif not paths:
         raise UsageError("no tmkit.toml here or above; name the files that `tmkit check` was given")
-    terms = glossary(glossary_paths(glossaries, paths[0]))
+    terms = glossary(glossary_paths(glossaries, beside), house_beside(beside))
     return check(paths[0], *paths[1:], glossary=terms) if len(paths) > 1 else check_file(paths[0], glossary=terms)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tmkit.cli.options import PATH, about_glossary, glossary_option, glossary_paths, project_of
+from tmkit.cli.options import PATH, about_glossary, glossary_option, glossary_paths, house_beside, project_of
 from tmkit.cli.output import payload, table_form, talk, utf8
 from tmkit.errors import UsageError
 
@@ -40,6 +40,7 @@ def command(
     tmkit glossary extract visit.ru.docx trade.ru.docx
     tmkit glossary extract --memory visit.ru-kk.tmx --format tsv
     """
+    from tmkit.config import FILE_NAME
     from tmkit.pipeline.extracting import extract, of_documents, of_memory, of_project
     from tmkit.pipeline.extraction_table import render
     from tmkit.pipeline.glossary import glossary
@@ -47,11 +48,11 @@ def command(
     form = form or table_form(output, _FORMS)
     if memory is not None and sources:
         raise UsageError("give documents or --memory, not both")
-    beside = memory or (sources[0] if sources else "tmkit.toml")
     is_project = memory is None and (not sources or Path(sources[0]).is_dir())
-    paths = glossary_paths(glossaries, str(Path(beside, "tmkit.toml")) if is_project and sources else beside)
+    beside = str(Path(*sources[:1], FILE_NAME)) if is_project else memory or sources[0]
+    paths = glossary_paths(glossaries, beside)
     about_glossary(paths)
-    terms = glossary(paths)
+    terms = glossary(paths, house_beside(beside))
     if is_project:
         if len(sources) > 1:
             raise UsageError("give one project, or documents")

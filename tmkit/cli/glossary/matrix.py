@@ -33,6 +33,6 @@ def command(folder: str, form: str | None, output: str | None, glossaries: tuple
     project = project_of(folder)
     paths = glossaries or tuple(str(path) for path in project.glossaries)
     about_glossary(paths)
-    made = matrix(project, glossary(paths))
+    made = matrix(project, glossary(paths, project.house))
     with payload(output, *paths) as stream:
         stream.write(utf8(render(made, form)))
