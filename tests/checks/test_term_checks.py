@@ -9,15 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from tmkit.checks import Check, Context, term_forbidden, term_inconsistent, term_missing, term_untranslated
+from tmkit.checks import CHECKS as ALL
+from tmkit.checks import (
+    Check,
+    Context,
+    do_not_translate,
+    term_case,
+    term_forbidden,
+    term_missing,
+    term_script,
+)
 from tmkit.languages.codes import EN, KK, RU, UZ_LATN
 from tmkit.model import Bitext, Block, Concept, Finding, Lang, Pair, Segment, Severity, Status, Term
 from tmkit.terms.glossary import Glossary
 
 CASES = Path(__file__).parents[1] / "cases" / "checks" / "terms.tsv"
-CHECKS: dict[str, Check] = {
-    check.CODE: check for check in (term_missing, term_forbidden, term_untranslated, term_inconsistent)
-}
+CHECKS: dict[str, Check] = {check.CODE: check for check in ALL.all().values() if check.CODE.startswith("TM1")}
 
 P, A, D = Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED
 TERMS: dict[str, list[tuple[Lang, str, Status]]] = {
@@ -27,6 +34,9 @@ TERMS: dict[str, list[tuple[Lang, str, Status]]] = {
         (EN, "road map", A),
         (EN, "plan of action", A),
         (KK, "жол картасы", P),
+        (KK, "іс-қимыл жоспары", A),
+        (UZ_LATN, "yoʻl xaritasi", P),
+        (UZ_LATN, "yoʻl kartasi", D),
     ],
     "middle-corridor": [
         (RU, "Средний коридор", P),
@@ -38,20 +48,76 @@ TERMS: dict[str, list[tuple[Lang, str, Status]]] = {
         (UZ_LATN, "Oʻrta koridor", A),
         (UZ_LATN, "Oʻrtacha koridor", D),
     ],
+    "northern-corridor": [
+        (RU, "Северный коридор", P),
+        (EN, "Northern Corridor", P),
+        (KK, "Солтүстік дәліз", P),
+        (UZ_LATN, "Shimoliy yoʻlak", P),
+    ],
     "leaders": [(RU, "лидеры", P), (EN, "leaders", P), (EN, "heads", D)],
     "head-of-state": [(RU, "глава государства", P), (EN, "head of state", P)],
     "council": [(RU, "Высший межгосударственный совет", P), (EN, "Supreme Interstate Council", P), (EN, "Council", A)],
-    "un": [(RU, "ООН", P), (EN, "United Nations", P), (EN, "United Nation", D)],
+    "un": [
+        (RU, "ООН", P),
+        (EN, "United Nations", P),
+        (EN, "United Nation", D),
+        (KK, "БҰҰ", P),
+        (KK, "ООН", D),
+        (UZ_LATN, "BMT", P),
+        (UZ_LATN, "OON", D),
+    ],
     "eaeu": [(RU, "ЕАЭС", P), (KK, "ЕАЭО", P)],
     "eurasian-economic-union": [(RU, "Евразийский экономический союз", P), (KK, "Еуразиялық экономикалық одақ", P)],
     "protocol": [(RU, "протокол", P), (EN, "protocol", P), (EN, "record", D)],
+    "consultative-meeting": [
+        (RU, "консультативная встреча", P),
+        (EN, "consultative meeting", P),
+        (EN, "advisory meeting", D),
+        (KK, "консультативтік кездесу", P),
+        (KK, "кеңес беру кездесуі", D),
+    ],
+    "water-shortage": [
+        (RU, "дефицит воды", P),
+        (EN, "water shortage", P),
+        (EN, "water scarcity", A),
+        (KK, "су тапшылығы", P),
+        (KK, "су жетіспеушілігі", A),
+        (UZ_LATN, "suv tanqisligi", P),
+        (UZ_LATN, "suv taqchilligi", A),
+    ],
+    "enter-into-force": [
+        (RU, "вступить в силу", P),
+        (RU, "вступать в силу", A),
+        (EN, "enter into force", P),
+        (EN, "enter in strength", D),
+        (KK, "күшіне ену", P),
+        (KK, "күшіне кіру", D),
+        (UZ_LATN, "kuchga kirish", P),
+        (UZ_LATN, "kuchga oʻtish", D),
+    ],
+    "dry-port": [(RU, "сухой порт", P), (EN, "dry port", P), (KK, "құрғақ порт", P), (UZ_LATN, "quruq port", P)],
+    "kazakhstan": [(RU, "Казахстан", P), (EN, "Kazakhstan", P), (KK, "Қазақстан", P), (UZ_LATN, "Qozogʻiston", P)],
+    "central-asia": [(RU, "Центральная Азия", P), (EN, "Central Asia", P), (KK, "Орталық Азия", P)],
+    "kassym-jomart-tokayev": [
+        (RU, "Касым-Жомарт Токаев", P),
+        (EN, "Kassym-Jomart Tokayev", P),
+        (KK, "Қасым-Жомарт Тоқаев", P),
+        (UZ_LATN, "Qasim-Jomart Toqayev", P),
+    ],
+    "digital-silk-way": [
+        (RU, "Digital Silk Way", P),
+        (KK, "Цифрлық Жібек жолы", D),
+        (UZ_LATN, "Raqamli ipak yoʻli", D),
+    ],
 }
 NOTES = {"eaeu": "acronym of eurasian-economic-union"}
 GLOSSARY = Glossary(
     Concept(
         name,
         tuple(Term(text, lang, status, verified=name != "protocol") for lang, text, status in terms),
+        domain="people" if name == "kassym-jomart-tokayev" else "",
         note=NOTES.get(name, ""),
+        do_not_translate=name == "digital-silk-way",
     )
     for name, terms in TERMS.items()
 )
@@ -85,9 +151,15 @@ def test_golden(code: str, lang: str, source: str, target: str, severity: str, e
         assert (finding.target.text, finding.suggestion or "") == (words, suggestion), why
         assert finding.code == code
         assert finding.concept in TERMS
-        assert finding.source is not None
-        assert finding.source.text in source
+        assert finding.source is not None or code == "TM108"
+        assert finding.source is None or finding.source.text in source
         assert finding.message.endswith(".")
+
+
+def test_every_rule_has_a_bad_and_a_good_case_in_every_language() -> None:
+    seen = {(code, lang, bool(severity)) for code, lang, _, _, severity, *_ in golden()}
+    languages = ("en", "kk", "uz-Latn", "uz-Cyrl")
+    assert seen >= {(code, lang, bad) for code in CHECKS for lang in languages for bad in (True, False)}
 
 
 def test_the_message_says_what_was_expected() -> None:
@@ -128,6 +200,93 @@ def test_an_omitted_sentence_is_another_fault() -> None:
 
 def test_a_concept_is_reported_once_a_pair() -> None:
     assert len(run(term_missing, pair(["Дорожная карта: дорожная карта."], ["Nothing."]))) == 1
+
+
+def mended(finding: Finding, text: str) -> str:
+    """A text of one line with the fixes made."""
+    for fix in sorted(finding.fixes, reverse=True):
+        text = text[: fix.start.column - 1] + fix.text + text[fix.end.column - 1 :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("check", "lang", "source", "target", "good"),
+    [
+        (
+            term_forbidden,
+            EN,
+            "Прошла консультативная встреча",
+            "It was an advisory meeting",
+            "It was a consultative meeting",
+        ),
+        (term_forbidden, KK, "по Среднему коридору", "Орта коридормен", "Орта дәлізбен"),
+        (term_forbidden, UZ_LATN, "дорожную карту", "yoʻl kartasini", "yoʻl xaritasini"),
+        (term_case, KK, "по Среднему коридору", "жүк орта дәлізбен", "жүк Орта дәлізбен"),
+        (term_script, KK, "в Казахстане", "Қaзақстанда", "Қазақстанда"),
+        (do_not_translate, EN, "портал Digital Silk Way", "the digital silk way", "the Digital Silk Way"),
+    ],
+)
+def test_what_is_certain_can_be_fixed(check: Check, lang: Lang, source: str, target: str, good: str) -> None:
+    (finding,) = run(check, pair([source], [target], lang), lang=lang)
+    assert mended(finding, target) == good
+
+
+def test_a_doubtful_rendering_is_not_fixed() -> None:
+    (finding,) = run(term_forbidden, pair(["по Среднему коридору"], ["Орта коридормен"], KK, score=0.4), lang=KK)
+    assert (finding.severity, finding.suggestion, finding.fixes) == (Severity.WARNING, "Орта дәлізбен", ())
+
+
+def test_the_message_says_that_the_article_changes() -> None:
+    (finding,) = run(term_forbidden, pair(["консультативная встреча"], ["an advisory meeting"]))
+    assert finding.message.endswith("«advisory meeting». The article before it becomes «a».")
+
+
+def test_words_that_two_concepts_reject_are_reported_once() -> None:
+    surname = Concept("tokayev", (Term("Токаев", RU), Term("Tokayev", EN), Term("Tokaev", EN, D)))
+    person = Concept(
+        "kassym-jomart-tokayev",
+        (Term("Касым-Жомарт Токаев", RU), Term("Kassym-Jomart Tokayev", EN), Term("Tokaev", EN, D)),
+        domain="people",
+    )
+    text = Bitext(RU, EN, "a", "b", (pair(["Прибыл Токаев."], ["Tokaev arrived."]),))
+    found = list(term_forbidden.check(text, Context(Glossary([surname, person]))))
+    assert [(f.target.text, f.suggestion) for f in found] == [("Tokaev", "Tokayev")]
+
+
+@pytest.mark.parametrize(
+    ("source_lang", "source", "target", "code", "suggestion"),
+    [
+        (KK, "Жүк Орта дәлізбен тасылады.", "Груз везут по Среднему пути.", "TM102", "Среднему коридору"),
+        (KK, "Жүк Орта дәлізбен тасылады.", "Груз везут по Среднему коридору.", "", None),
+        (KK, "Жүк Орта дәлізбен тасылады.", "Груз везут по железной дороге.", "TM101", None),
+        (UZ_LATN, "Yuk Oʻrta yoʻlakda tashiladi.", "Груз везут по среднему коридору.", "TM106", "Среднему коридору"),
+        (UZ_LATN, "Yuk Oʻrta yoʻlakda tashiladi.", "Груз везут по Oʻrta yoʻlak.", "TM103", None),
+        (
+            EN,
+            "Cargo moves along the Middle Corridor.",
+            "Груз везут по Срединному коридору.",
+            "TM105",
+            "Среднему коридору",
+        ),
+        (EN, "Cargo moves along the Middle and Northern Corridors.", "По Среднему и Северному коридорам.", "", None),
+    ],
+)
+def test_another_source_language(
+    source_lang: Lang, source: str, target: str, code: str, suggestion: str | None
+) -> None:
+    terms = [
+        Term("Средний коридор", RU),
+        Term("Срединный коридор", RU, A),
+        Term("Средний путь", RU, D),
+        Term("Middle Corridor", EN),
+        Term("Орта дәліз", KK),
+        Term("Oʻrta yoʻlak", UZ_LATN),
+    ]
+    glossary = Glossary([Concept("middle-corridor", tuple(terms))])
+    one, other = (Segment(source, source_lang, "a"),), (Segment(target, RU, "b"),)
+    text = Bitext(source_lang, RU, "a", "b", (Pair(one, other),))
+    found = [finding for check in CHECKS.values() for finding in check.check(text, Context(glossary))]
+    assert [(f.code, f.suggestion) for f in found] == ([(code, suggestion)] if code else [])
 
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)

@@ -58,8 +58,9 @@ def terms_in(concept: Concept, lang: Lang) -> tuple[Term, ...]:
     found = concept.in_language(lang)
     if not found and lang == KK_LATN:
         found = concept.in_language(KK)
-    if not found and concept.do_not_translate:
-        return tuple({term.text: term for term in concept.terms if term.status is not Status.DEPRECATED}.values())
+    if concept.do_not_translate and all(term.status is Status.DEPRECATED for term in found):
+        allowed = (term for term in concept.terms if term.status is not Status.DEPRECATED)
+        return (*found, *{term.text: term for term in allowed}.values())
     return found
 
 
