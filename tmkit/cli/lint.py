@@ -30,6 +30,7 @@ from tmkit.cli.output import finish, form_of, progress, talk
 @click.option("--changed", metavar="REV", help="Only what changed in git since this branch left REV.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
 @click.option("--allow-local-plugins", "local", is_flag=True, help="Let the checks that tmkit.toml names run.")
+@click.option("--pass-over", is_flag=True, help="Pass over each PATH that is in no release, as a pre-commit hook must.")
 def command(
     paths: tuple[str, ...],
     glossaries: tuple[str, ...],
@@ -46,6 +47,7 @@ def command(
     changed: str | None,
     jobs: int,
     local: bool,
+    pass_over: bool,
 ) -> None:
     """Check the releases of the project here, or those that PATH names: files, folders, or a project's folder.
 
@@ -62,6 +64,10 @@ def command(
     from tmkit.pipeline.reporting import Choice
     from tmkit.releases import releases
 
+    if pass_over:
+        paths = _of_a_project(paths)
+        if not paths:
+            sys.exit(0)
     project = project_of(paths[0] if paths else ".")
     level = fail_level(fail_on, project.lint.fail_on)
     form = form or form_of(output)
@@ -88,6 +94,14 @@ def command(
             changed=since.files if since is not None else None,
             local_plugins=local,
             jobs=jobs or cores(),
+            pass_over=pass_over,
             advance=advance,
         )
     finish(outcome, form=form, output=output, fail_on=level, frozen=Frozen(baseline, freezing), show=show)
+
+
+def _of_a_project(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths that have a project."""
+    from tmkit.config import find
+
+    return tuple(path for path in paths if find(Path(path).parent) is not None)

@@ -23,7 +23,7 @@ from tmkit.releases import Release, fits, releases
 from tmkit.review import review_path
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["lint"]
+__all__ = ["Done", "lint", "lint_release", "standard_of"]
 
 
 def lint(
@@ -37,6 +37,7 @@ def lint(
     changed: Collection[Path] | None = None,
     local_plugins: bool = False,
     jobs: int = 1,
+    pass_over: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Check every release, or those that ``paths`` name: a source, a translation, or a folder of them.
@@ -44,8 +45,8 @@ def lint(
     ``choice`` comes after the settings of the project and outranks them. With ``final`` the translations claim to be
     complete. ``changed`` leaves only the translations that are among these files, absolute, or whose source or review
     file is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of processes; the outcome does
-    not depend on it. ``advance`` is called after each translation. A file that cannot be read is reported, the others
-    are still checked.
+    not depend on it. ``advance`` is called after each translation. A path that is in no release is an error unless it
+    is to be passed over; a file that cannot be read is reported, the others are still checked.
     """
     standard = Standard(
         glossary or load_glossary([str(path) for path in project.glossaries], project.house),
@@ -58,8 +59,8 @@ def lint(
     examined: list[Examined] = []
     errors: list[TmkitError] = []
     said = [*project.notices]
-    work = partial(_lint_release, project, standard)
-    with closing(in_order(work, list(_chosen(project, paths, changed)), jobs, lost=_lost)) as results:
+    work = partial(lint_release, project, standard)
+    with closing(in_order(work, list(_chosen(project, paths, changed, pass_over)), jobs, lost=_lost)) as results:
         for done in results:
             examined += done.examined
             errors += done.errors
@@ -70,8 +71,15 @@ def lint(
     return Outcome.of(made.report, errors, made.mended)
 
 
+def standard_of(project: Project, glossary: Glossary | None = None) -> Standard:
+    """What the settings hold texts to, each file's own choice aside."""
+    return Standard(
+        glossary or load_glossary([str(path) for path in project.glossaries], project.house), styles=project.styles
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _Done:
+class Done:
     """What became of one release."""
 
     translations: int
@@ -80,8 +88,8 @@ class _Done:
     notices: tuple[str, ...] = ()
 
 
-def _lint_release(project: Project, standard: Standard, release: Release) -> _Done:
-    """The translations of one release; nothing that goes wrong with it stops the others."""
+def lint_release(project: Project, standard: Standard, release: Release) -> Done:
+    """Check the translations of one release; nothing that goes wrong with one stops the others."""
     examined: list[Examined] = []
     errors: list[TmkitError] = []
     said: list[str] = []
@@ -100,7 +108,7 @@ def _lint_release(project: Project, standard: Standard, release: Release) -> _Do
         except Exception as error:  # a fault of tmkit or of a plugin; its users have other releases that wait
             message = f"cannot be checked ({type(error).__name__}: {error}); please report this with the file"
             errors.append(InputError(message, str(path)))
-    return _Done(len(release.targets), tuple(examined), tuple(errors), tuple(said))
+    return Done(len(release.targets), tuple(examined), tuple(errors), tuple(said))
 
 
 def _in_other_scripts(lang: Lang, release: Release) -> Iterator[Document]:
@@ -111,9 +119,9 @@ def _in_other_scripts(lang: Lang, release: Release) -> Iterator[Document]:
                 yield read(str(path), other)
 
 
-def _lost(release: Release) -> _Done:
+def _lost(release: Release) -> Done:
     message = "the process that checked this release died, perhaps for want of memory; check it alone"
-    return _Done(len(release.targets), errors=(InputError(message, str(release.source)),))
+    return Done(len(release.targets), errors=(InputError(message, str(release.source)),))
 
 
 def _aligned(
@@ -127,10 +135,12 @@ def _aligned(
     return alignment, [str(notice) for notice in stale]
 
 
-def _chosen(project: Project, paths: Sequence[Path], changed: Collection[Path] | None) -> Iterator[Release]:
+def _chosen(
+    project: Project, paths: Sequence[Path], changed: Collection[Path] | None, pass_over: bool
+) -> Iterator[Release]:
     every = releases(project)
     for path in paths:
-        if not any(_holds(path, file) for release in every for file in _files(release)):
+        if not pass_over and not any(_holds(path, file) for release in every for file in _files(release)):
             raise InputError(f"no release of {project.path} is there; check 'releases' and 'exclude'", str(path))
     for release in every:
         whole = not paths or any(_holds(path, release.source) for path in paths)
