@@ -15,11 +15,9 @@ from tmkit.model import Bitext, Excerpt, Lang, Pair, Segment, Severity
 from tmkit.text.numbers import FactKind
 from tmkit.text.quantities import Quantity, quantities
 
-__all__ = ["DATES", "Compared", "Known", "compared", "in_figures", "known", "level", "parts"]
+__all__ = ["DATES", "Compared", "Known", "compared", "in_figures", "known", "level", "parts", "year_like"]
 
 DATES = (FactKind.DATE, FactKind.MONTH)
-
-_PHONE = re.compile(r"\+?\(?\d[\d\s\u00a0()‑–-]{5,}\d")
 
 
 class Known(NamedTuple):
@@ -90,8 +88,7 @@ def known(segments: Iterable[Segment], lang: Lang) -> Iterator[Known]:
 
 def _compare(pair: Pair, bitext: Bitext) -> Compared:
     source, target = list(known(pair.source, bitext.source_lang)), list(known(pair.target, bitext.target_lang))
-    phones = _phones(pair.source) & _phones(pair.target)
-    left, right = [k for k in source if not _in_phone(k, phones)], [k for k in target if not _in_phone(k, phones)]
+    left, right = list(source), list(target)
     matched = []
     for rule in (_alike, _same, _readable):
         for one in list(left):
@@ -127,13 +124,24 @@ def _readable(one: Quantity, other: Quantity) -> bool:
 
 
 def parts(quantity: Quantity) -> dict[str, str]:
-    """What a fact says of a day, month or year; a bare number may be a day or a year."""
+    """What a fact says of a day, month or year."""
     kind, value = quantity.fact.kind, quantity.value
     if kind in DATES:
         year, month, day = re.fullmatch(r"(\d{4}|-)-(\d\d)(?:-(\d\d))?", value).groups()  # type: ignore[union-attr]
         said = {"year": year.strip("-"), "month": month, "day": (day or "").lstrip("0")}
         return {name: text for name, text in said.items() if text}
     return {"year": value} if kind is FactKind.YEAR else {}
+
+
+def year_like(known: Known) -> bool:
+    """Whether a bare number can be a year."""
+    quantity = known.quantity
+    return (
+        quantity.fact.kind is FactKind.NUMBER
+        and not quantity.unit
+        and quantity.scale == 1
+        and re.fullmatch(r"1[5-9]\d\d|2\d\d\d", quantity.value) is not None
+    )
 
 
 def _explained(one: Known, others: Sequence[Known], soft: frozenset[str]) -> bool:
@@ -158,22 +166,11 @@ def _without_moved(one: Compared, near: Sequence[Compared]) -> Compared:
     )
 
 
-def _phones(segments: Iterable[Segment]) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", match[0]) for segment in segments for match in _PHONE.finditer(segment.text))
-
-
-def _in_phone(one: Known, phones: frozenset[str]) -> bool:
-    return bool(phones) and any(
-        match.start() <= one.quantity.fact.span.start < match.end() and re.sub(r"\D", "", match[0]) in phones
-        for match in _PHONE.finditer(one.segment.text)
-    )
-
-
 def in_figures(one: Known) -> bool:
     """Whether it is written in Arabic figures."""
     return not one.quantity.fact.spelled
 
 
 def level(wanted: Severity, pair: Compared) -> Severity:
-    """The severity, one step lower where the pair is not sure."""
-    return wanted if pair.sure else Severity(max(wanted - 1, Severity.INFO))
+    """The severity, one step lower where the aligner is not sure that the two sides belong together."""
+    return wanted if pair.pair.score >= SURE else Severity(max(wanted - 1, Severity.INFO))

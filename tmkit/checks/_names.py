@@ -19,6 +19,8 @@ _ALIKE = 0.6
 """The likeness from which on a word renders a name."""
 _LONG = 5
 """Letters of a name from which on one wrong letter leaves no doubt which name it is."""
+_LONGER = 9
+"""And from which on two wrong letters do not."""
 
 
 class Place(NamedTuple):
@@ -154,7 +156,7 @@ def base(places: Sequence[Place], forms: frozenset[str], bitext: Bitext) -> str:
 
 
 def misspelt(name: str, pair: Pair, bitext: Bitext) -> Place | None:
-    """A word of the translation that is ``name`` but for one letter, or two that changed places."""
+    """A word of the translation that is ``name`` but for a letter, or two that changed places."""
     language = morphology(bitext.target_lang)
     wanted = language.fold(name)
     if len(wanted) < _LONG:
@@ -162,6 +164,7 @@ def misspelt(name: str, pair: Pair, bitext: Bitext) -> Place | None:
     for segment in pair.target:
         for word in names(segment.text):
             stems = _nouns(word.text, language)
-            if wanted not in stems and any(OSA.distance(wanted, stem, score_cutoff=1) == 1 for stem in stems):
+            wrong = min(OSA.distance(wanted, stem) for stem in stems)
+            if 0 < wrong <= (2 if len(wanted) >= _LONGER else 1):
                 return Place(segment, word)
     return None

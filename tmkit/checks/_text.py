@@ -20,7 +20,7 @@ _SUFFIXES = "html?|php|pdf|docx?|xlsx?|zip"
 _KEPT = re.compile(
     rf"""(?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@#]\w+              # addresses
       | \b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS}|{_SUFFIXES})\b[/\w.?=&%-]*
-      | \$\{{?\w+\}}? | \{{\{{?[^{{}}\s]*\}}?\}} | %\(\w+\)\w | %(?:\d+\$)?[sdiufgxc]\b  # placeholders
+      | \$\{{?[^\W\d]\w*\}}? | \{{\{{?[^{{}}\s]*\}}?\}} | %\(\w+\)\w | %(?:\d+\$)?[sdiufgxc]\b  # placeholders
       | <[^<>]+> | &\w+; | \\[ntr"]                                              # mark-up and escapes
     """,
     re.VERBOSE | re.IGNORECASE,

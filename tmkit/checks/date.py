@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tmkit.checks import Context
-from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts
+from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts, year_like
 from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text.dates import other_date
@@ -36,12 +36,11 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every date that departs from the source, in the order of the text."""
     for pair in compared(bitext):
         clashes = list(_clashes(pair))
-        for one, other, part in clashes:
-            weight = Severity.ERROR if part != "year" or one.quantity.fact.kind in DATES else Severity.WARNING
+        for one, other, _ in clashes:
             yield Finding(
                 CODE,
                 NAME,
-                level(weight, pair),
+                level(Severity.ERROR, pair),
                 _message(one, other),
                 other.excerpt,
                 one.excerpt,
@@ -54,23 +53,29 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _clashes(pair: Compared) -> Iterator[_Clash]:
     """Dates of the source beside the date of the translation that has another part in their place."""
-    left = [k for k in pair.added if _said(k)]
-    for one in pair.missing:
+    left = [k for k in (*pair.added, *pair.repeated) if k in pair.target and _said(k)]
+    said = {item for k in pair.target for item in parts(k.quantity).items()}
+    for one in (k for k in (*pair.missing, *pair.repeated) if k in pair.source):
         own = _said(one)
-        said = {item for k in pair.target for item in _said(k).items()}
-        ranked = sorted(left, key=lambda k: -len(own.items() & _said(k).items()))
-        for other in ranked:
+        for other in sorted(left, key=lambda k: -len(own.items() & _said(k).items())):
             new = _said(other)
-            part = next((p for p in own if p in new and (p, own[p]) not in said and new[p] != own[p]), None)
-            if part is not None:
+            unlike = [part for part in own if part in new and new[part] != own[part]]
+            lost = [part for part in unlike if (part, own[part]) not in said]
+            left_out = one in pair.missing and other in pair.added and lost
+            nearly_one = len(unlike) == 1 and len(own.items() & new.items()) == len(own) - 1 > 1
+            if (left_out or nearly_one) and _is_date(one, other):
                 left.remove(other)
-                yield _Clash(one, other, part)
+                yield _Clash(one, other, (lost or unlike)[0])
                 break
 
 
 def _said(known: Known) -> dict[str, str]:
-    """The parts of a date; a number that can be a year is one where the other side has a date."""
-    return parts(known.quantity)
+    """The parts of a date; a number that can be a year is one beside a date."""
+    return parts(known.quantity) or ({"year": known.quantity.value} if year_like(known) else {})
+
+
+def _is_date(one: Known, other: Known) -> bool:
+    return bool(parts(one.quantity) or parts(other.quantity))
 
 
 def _message(one: Known, other: Known) -> str:

@@ -108,18 +108,20 @@ def _nearly(concept: Concept, pair: Pair, bitext: Bitext, glossary: Glossary) ->
 def _initials(pair: Pair, bitext: Bitext) -> Iterator[Finding]:
     """Surnames whose initials are not those of the source."""
     written = [(segment, one) for segment in pair.target for one in initials(segment.text)]
-    for segment in pair.source:
-        for one in initials(segment.text):
-            if _is_middle(one, segment.text):
-                continue
-            place = rendering(morphology(bitext.source_lang).stems(one.name.text), pair, bitext)
-            if place is None:
-                continue
-            other = next((o for s, o in written if s is place.segment and o.name.start == place.word.start), None)
-            message = _fault(one, other, place, bitext)
-            if message:
-                target = place.segment.excerpt(*other.span) if other else place.excerpt
-                yield Finding(CODE, NAME, SEVERITY, message, target, segment.excerpt(*one.span))
+    said = [(segment, one) for segment in pair.source for one in initials(segment.text)]
+    for segment, one in said:
+        if _is_middle(one, segment.text):
+            continue
+        place = rendering(morphology(bitext.source_lang).stems(one.name.text), pair, bitext)
+        if place is None and len(written) == len(said) == 1:
+            place = Place(written[0][0], written[0][1].name)
+        if place is None:
+            continue
+        other = next((o for s, o in written if s is place.segment and o.name.start == place.word.start), None)
+        message = _fault(one, other, place, bitext)
+        if message:
+            target = place.segment.excerpt(*other.span) if other else place.excerpt
+            yield Finding(CODE, NAME, SEVERITY, message, target, segment.excerpt(*one.span))
 
 
 def _is_middle(one: Initials, text: str) -> bool:

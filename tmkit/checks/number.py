@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tmkit.checks import Context
-from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level
+from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level, parts, year_like
 from tmkit.checks._measures import measured_otherwise
 from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
@@ -35,8 +35,10 @@ _TIMES = {1: "Ten", 2: "A hundred", 3: "A thousand", 6: "A million", 9: "A billi
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every number that departs from the source, in the order of the text."""
     for pair in compared(bitext):
+        years = any("year" in parts(k.quantity) for k in (*pair.missing, *pair.added))  # their check is another
         missing = [k for k in pair.missing if _counts(k) and not measured_otherwise(k, pair.added, pair.target)]
         added = [k for k in pair.added if _counts(k) and not measured_otherwise(k, pair.missing, pair.source)]
+        missing, added = ([k for k in side if not (years and year_like(k))] for side in (missing, added))
         for one, other in list(_replaced(missing, added, pair)):
             missing = [k for k in missing if k is not one]
             added = [k for k in added if k is not other]
@@ -94,7 +96,7 @@ def _digits(known: Known) -> str:
     """The figures as written, without powers of ten."""
     value = known.quantity.value
     if ":" in value:
-        return value.replace(":", "")
+        return value.rjust(5, "0").replace(":", "")
     text = f"{Decimal(value) / known.quantity.scale:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -112,7 +114,7 @@ def _power(one: Known, other: Known) -> int:
 
 def _differs(one: Known, other: Known, pair: Compared, bitext: Bitext) -> Finding:
     alike = _resemblance(one, other)
-    certain = in_figures(one) and in_figures(other) and (alike or one.quantity.unit == other.quantity.unit != "")
+    certain = in_figures(one) and in_figures(other) and (alike or _counted_alike(one, other) or _is_cell(other))
     power = _power(one, other)
     if power:
         message = f"{_TIMES[abs(power)]} times {'less' if power > 0 else 'more'} than the source."
@@ -129,6 +131,16 @@ def _differs(one: Known, other: Known, pair: Compared, bitext: Bitext) -> Findin
         one.excerpt,
         suggestion=_suggestion(one, other, bitext),
     )
+
+
+def _counted_alike(one: Known, other: Known) -> bool:
+    return one.quantity.unit == other.quantity.unit != ""
+
+
+def _is_cell(known: Known) -> bool:
+    """Whether the segment is nothing but the number, as in a table."""
+    start, stop = known.quantity.fact.span
+    return not any(c.isalpha() for c in known.segment.text[:start] + known.segment.text[stop:])
 
 
 def _suggestion(one: Known, other: Known, bitext: Bitext) -> str | None:
@@ -152,7 +164,7 @@ def _weight(known: Known, pair: Compared) -> Severity:
     """Small numbers are often said in other words."""
     value = known.quantity.value
     counted = known.quantity.unit or known.quantity.fact.kind is FactKind.PERCENT
-    large = ":" in value or Decimal(value) > (2 if counted else 12)
+    large = ":" in value or "." in value or Decimal(value) > (2 if counted else 12)
     return level(Severity.WARNING if large else Severity.INFO, pair)
 
 

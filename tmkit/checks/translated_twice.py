@@ -6,7 +6,7 @@ Good: Форум открылся. Гости прибыли. -> The forum opene
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -45,13 +45,12 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for number, pair in enumerate(bitext.pairs):
         for segment in pair.target:
             here = _Sentence(segment, _stemmed(segment.text, language), number)
-            first = next((s for s in reversed(before[-_REACH:]) if _alike(s, here)), None)
-            if first is not None and _outnumber(first.pair, number, bitext):
-                share = Indel.normalized_similarity(first.words, here.words)
+            weight = next((w for s in reversed(before[-_REACH:]) if (w := _weight(s, here, bitext))), None)
+            if weight is not None:
                 yield Finding(
                     CODE,
                     NAME,
-                    SEVERITY if share >= _SAME else Severity.WARNING,
+                    weight,
                     "This was said just before: two versions of one sentence.",
                     segment.excerpt(0, len(segment.text)),
                     pair.source[0].excerpt(0, 0) if pair.source else None,
@@ -59,15 +58,25 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             before.append(here)
 
 
+def _weight(first: _Sentence, second: _Sentence, bitext: Bitext) -> Severity | None:
+    """How much it matters that both stand there; None where they say different things, or the source says both."""
+    if min(len(first.words), len(second.words)) < _FEWEST or _figures(first) != _figures(second):
+        return None
+    share = Indel.normalized_similarity(first.words, second.words)
+    if share < _ALIKE:
+        return None
+    pairs = bitext.pairs[first.pair : second.pair + 1]
+    source = [segment for pair in pairs for segment in pair.source]
+    if _repeats(source, bitext):
+        return None
+    if share >= _SAME and (first.pair == second.pair or len(source) < len(pairs)):
+        return SEVERITY
+    return Severity.WARNING if sum(len(pair.target) for pair in pairs) > len(source) else None
+
+
 def _stemmed(text: str, language: Morphology) -> tuple[str, ...]:
     """The words by their shortest stems, so that other endings are no other words."""
     return tuple(min(language.stems(word), key=lambda stem: (len(stem), stem)) for word in bare_words(text))
-
-
-def _alike(one: _Sentence, other: _Sentence) -> bool:
-    if min(len(one.words), len(other.words)) < _FEWEST or _figures(one) != _figures(other):
-        return False
-    return Indel.normalized_similarity(one.words, other.words) >= _ALIKE
 
 
 def _figures(sentence: _Sentence) -> frozenset[str]:
@@ -75,13 +84,8 @@ def _figures(sentence: _Sentence) -> frozenset[str]:
     return frozenset(word for word in sentence.words if any(c.isdigit() for c in word))
 
 
-def _outnumber(first: int, last: int, bitext: Bitext) -> bool:
-    """Whether these pairs have more sentences in the translation than in the source, which says nothing twice."""
-    pairs = bitext.pairs[first : last + 1]
-    source = [segment for pair in pairs for segment in pair.source]
+def _repeats(source: Sequence[Segment], bitext: Bitext) -> bool:
+    """Whether the source, too, says nearly the same twice."""
     language = morphology(bitext.source_lang)
     said = [_stemmed(segment.text, language) for segment in source]
-    repeated = any(
-        Indel.normalized_similarity(one, other) >= _ALIKE for at, one in enumerate(said) for other in said[at + 1 :]
-    )
-    return sum(len(pair.target) for pair in pairs) > len(source) and not repeated
+    return any(Indel.normalized_similarity(a, b) >= _ALIKE for at, a in enumerate(said) for b in said[at + 1 :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -23,11 +24,16 @@ _GLUED = re.compile(r"[^\W\d_]{4,}")
 _ENDING = re.compile(r"[-\u2011]([^\W\d_]{1,8})(?![^\W_])")
 _MANTISSA = re.compile(rf"[-−]?\d[\d{_BLANKS}.,]*(?<=\d)")
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])(?P<mark>[:.])(?P<minute>[0-5]\d)(?![\d:%]|[.,]\d)"
+    r"(?<![\d:.,])(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>[0-5]\d)(?![\d:%]|[.,]\d)"
     r"(?:\s?(?P<half>[ap])(?:m\b|\.\s?m\.))?"
     r"|(?<![\d:.,])(?P<bare>1[0-2]|0?[1-9])\s?(?P<noon>[ap])(?:m\b|\.\s?m\.)",
     re.IGNORECASE,
 )
+
+
+_PHONE = re.compile(r"(?<![^\W_])(?:\+\d|\(\d{2,}\)|\d+-\d+-\d)[\d \u00a0()-]*\d(?![^\W_])")
+_SHORTEST_PHONE = 7
+"""Figures."""
 
 
 class Quantity(NamedTuple):
@@ -51,11 +57,12 @@ class Quantity(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
-    """The facts of ``text`` from left to right; the parts of a time of day are one."""
+    """The facts of ``text`` from left to right; a time of day is one, with the value ``17:30``, and so is a phone
+    number, with the value ``tel:77272501234``.
+    """
     text = _one_apostrophe(text, lang)
-    clocks = [match for match in _CLOCK.finditer(text) if match["mark"] != "." or match["half"]]
-    found = [_clock(match) for match in clocks]
-    read = [f for f in facts(text, lang) if not any(m.start() < f.span.stop and f.span.start < m.end() for m in clocks)]
+    found = [*_phones(text), *_clocks(text)]
+    read = [f for f in facts(text, lang) if not any(_overlap(one.span, f.span) for one in found)]
     counted: list[Quantity] = []
     for fact, following in zip(reversed(read), [None, *reversed(read)], strict=False):
         quantity = _quantity(fact, following, text, lang)
@@ -157,6 +164,28 @@ def _readings(fact: Fact, unit: str, following: Fact | None, text: str) -> list[
     if not unit and re.fullmatch(r"[2-9]0", fact.value):  # 90-е, the nineties
         found.append(f"19{fact.value}")
     return found
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _phones(text: str) -> Iterator[Quantity]:
+    for match in _PHONE.finditer(text):
+        figures = re.sub(r"\D", "", match[0])
+        if len(figures) >= _SHORTEST_PHONE and not _ISO_DATE.fullmatch(match[0]):
+            span = Span(*match.span())
+            fact = Fact(FactKind.NUMBER, f"tel:{figures}", span)
+            yield Quantity(fact, "", span, frozenset([fact.value]))
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _clocks(text: str) -> Iterator[Quantity]:
+    for match in _CLOCK.finditer(text):
+        if match["mark"] != "." or match["half"]:
+            yield _clock(match)
 
 
 def _clock(match: re.Match[str]) -> Quantity:
