@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("check", "lookup", "extract", "matrix")
+_VERBS = ("check", "lookup", "extract", "matrix", "sweep")
 
 
 @click.group(
@@ -24,4 +24,5 @@ def command() -> None:
     tmkit glossary lookup Среднему коридору
     tmkit glossary extract --new -o candidates.csv
     tmkit glossary matrix -o matrix.html
+    tmkit glossary sweep --old before.tbx --diff
     """
