@@ -47,7 +47,7 @@ def test_check_points_at_the_place(run: Run, tmp_path: Path) -> None:
     path = termbase(tmp_path / "t.tbx", ("trade", "торговля", "сауда"), ("commerce", "торговля", "сауда"))
     result = run("check", path, "--fail-on", "warning")
     assert result.exit_code == 1
-    assert f"{path}:5:1  warning TM962" in result.output
+    assert f"{path}:5:1 warning TM962" in " ".join(result.output.split())
     assert "commerce has the same preferred terms as trade in 2 languages" in result.output
     found = json.loads(run("check", path, "--format", "json").output)["findings"]
     assert [(f["code"], f["line"]) for f in found] == [("TM962", 5)]
@@ -103,3 +103,41 @@ def test_lookup_answers_each_line_in_order(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [bool(row["concepts"]) for row in rows] == [True, False, True]
     assert "no concept has «шшш»" in result.stderr
+
+
+def convert(*args: str) -> Result:
+    return CliRunner().invoke(cli, ["convert", *args])
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx"])
+def test_a_table_with_a_term_a_row_loses_nothing(repository: Path, tmp_path: Path, suffix: str) -> None:
+    shipped = repository / "glossaries/central-asia.tbx"
+    table, back = str(tmp_path / f"t.{suffix}"), str(tmp_path / "back.tbx")
+    assert convert(str(shipped), table, "--dialect", "terms").exit_code == 0
+    assert convert(table, back).exit_code == 0
+    body = shipped.read_text(encoding="utf-8").partition("<body>")[2]
+    assert Path(back).read_text(encoding="utf-8").partition("<body>")[2] == body
+
+
+def test_one_file_for_each_language_and_script(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("ru,kk,uz\nторговля,сауда,savdo yoʻlagi\n", encoding="utf-8")
+    done = convert(str(table), str(tmp_path / "g.{lang}.utf8"))
+    assert done.exit_code == 0, done.output
+    assert sorted(file.name for file in tmp_path.glob("g.*")) == ["g.kk.utf8", "g.uz-Cyrl.utf8", "g.uz-Latn.utf8"]
+    assert (tmp_path / "g.uz-Cyrl.utf8").read_text(encoding="utf-8").endswith("торговля\tсавдо йўлаги\t\n")
+
+
+def test_a_glossary_is_no_memory(tmp_path: Path) -> None:
+    path = termbase(tmp_path / "t.tbx", ("trade", "торговля", "сауда"))
+    done = convert(path, str(tmp_path / "t.tmx"))
+    assert done.exit_code == 2
+    assert "is no glossary, the other file is" in done.output
+
+
+def test_languages_may_be_chosen(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("ru,kk,en\nторговля,сауда,trade\nрост,,growth\n", encoding="utf-8")
+    assert "2 written" in convert(str(table), str(tmp_path / "t.xlsx"), "--target-lang", "kk").output
+    assert convert(str(tmp_path / "t.xlsx"), str(tmp_path / "again.csv")).exit_code == 0
+    assert (tmp_path / "again.csv").read_text(encoding="utf-8-sig").splitlines()[0] == "id,ru,kk"

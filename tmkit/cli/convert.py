@@ -19,7 +19,12 @@ from tmkit.formats.tools import TOOLS
 @click.option("--tool", "program", type=click.Choice(sorted(TOOLS)), help="Write TMX as this program takes it.")
 @language_options
 @from_option
-@click.option("--dialect", default="", metavar="NAME", help="Of a glossary: dca, dct or martif for tbx.")
+@click.option(
+    "--dialect",
+    default="",
+    metavar="NAME",
+    help="Of a glossary: dca, dct or martif of tbx; concepts or terms (a row each) of a table.",
+)
 @click.option("--to", "stdout", metavar="FORMAT", help="What to write to standard output, such as tsv.")
 def command(
     source: str,
@@ -32,7 +37,8 @@ def command(
     stdin: str | None,
     stdout: str | None,
 ) -> None:
-    """Read IN and write OUT, each in the format of its suffix: tmx, xlf, tsv, po, corpus.{lang}; tbx.
+    """Read IN and write OUT, each in the format of its suffix: tmx, xlf, tsv, po, corpus.{lang}; or tbx, csv, tsv,
+    xlsx, utf8 (OmegaT) where they are glossaries.
 
     \b
     tmkit convert visit.ru-kk.tmx visit.ru-kk.tsv
@@ -41,6 +47,8 @@ def command(
     tmkit convert memory.tmx omegat/tm/auto/memory.tmx --tool omegat
     tmkit convert visit.ru-kk.tmx 'corpus.{lang}' --tokenised
     tmkit convert terms.tbx old.tbx --dialect martif
+    tmkit convert terms.xlsx terms.tbx
+    tmkit convert terms.tbx 'omegat/glossary/terms.{lang}.utf8'
     """
     from tmkit.pipeline.converting import convert
     from tmkit.pipeline.exporting import export

@@ -11,13 +11,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tmkit.errors import InputError, UsageError
-from tmkit.files import STANDARD, open_binary, read_bytes, write_atomic
-from tmkit.formats.glossaries import GLOSSARIES, Wanted
+from tmkit.files import STANDARD, open_binary, write_atomic
+from tmkit.formats.glossaries import Wanted
 from tmkit.formats.units import UNITS, UnitFormat, moses, tmx
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
-from tmkit.pipeline.glossary import concepts
+from tmkit.pipeline.glossary_converting import convert_glossary, is_glossary
 from tmkit.pipeline.losses import Passing
 from tmkit.pipeline.reading import suffix_of
 
@@ -57,8 +57,9 @@ def convert(
     is ``-``; ``dialect`` is that of a glossary format, such as ``martif`` of TBX. InputError where the input is broken
     (nothing is written then); UsageError where the two formats hold different things.
     """
-    if suffix_of(source, stdin) in GLOSSARIES:
-        return _convert_glossary(source, target, Wanted(dialect, tuple(map(canonical, langs))), stdin, stdout)
+    if is_glossary(suffix_of(source, stdin), suffix_of(target, stdout)):
+        wanted = Wanted(dialect, tuple(map(canonical, langs)))
+        return Conversion(*convert_glossary(source, target, wanted, stdin=stdin, stdout=stdout))
     if dialect:
         raise UsageError("--dialect is for glossaries; bilingual files have none")
     first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
@@ -133,18 +134,6 @@ def format_of(path: str, standard: str | None) -> UnitFormat:
             raise InputError(f"name the format of standard input with --from, of output with --to: {known}", path)
         raise InputError(f"no bilingual format has the suffix .{suffix}; known are {known} and corpus.{{lang}}", path)
     return UNITS.load(suffix)
-
-
-def _convert_glossary(source: str, target: str, wanted: Wanted, stdin: str | None, stdout: str | None) -> Conversion:
-    suffix = suffix_of(target, stdout)
-    if suffix not in GLOSSARIES:
-        raise UsageError(f"{source} is a glossary; write it as {', '.join('.' + name for name in GLOSSARIES.names())}")
-    found = concepts(source, stdin)
-    if suffix_of(source, stdin) == suffix:
-        wanted = replace(wanted, like=read_bytes(source))
-    with write_atomic(target) as stream:
-        GLOSSARIES.load(suffix).write(found, stream, wanted)
-    return Conversion(len(found), tuple(dict.fromkeys(term.lang for concept in found for term in concept.terms)))
 
 
 def _on_disk(pattern: str) -> dict[Lang, str]:
