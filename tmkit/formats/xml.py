@@ -19,6 +19,12 @@ _LONGEST_ENTITY = 1000
 _NESTED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _TAG = re.compile(r"""<[^\s/>]+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s=<"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PIECE = 1 << 16
+"""Bytes that are parsed at a time."""
+_LONGEST_TOKEN = 4 << 20
+"""Bytes of a tag, comment or instruction: expat would read a longer one over and over."""
+_MOST_ATTRIBUTES = 100
+"""Of one element."""
 _LONGEST_TAG = 8192
 """Bytes of a start tag in which attributes are looked for."""
 
@@ -53,6 +59,12 @@ class XmlReader:
 
     def feed(self, chunk: bytes, *, final: bool = False) -> None:
         """Parse the next bytes; InputError where they are broken."""
+        for at in range(0, len(chunk), _PIECE):
+            self._feed(chunk[at : at + _PIECE])
+        if final:
+            self._feed(b"", final=True)
+
+    def _feed(self, chunk: bytes, *, final: bool = False) -> None:
         if not self._fed:
             self._encoding = encoding_shown(chunk)
             chunk = chunk.removeprefix(_MARKS.get(self._encoding, b""))  # expat would count it as a column
@@ -63,6 +75,14 @@ class XmlReader:
         except (LookupError, ValueError) as error:  # from the codec of the encoding that the first line names
             raise self.error("tmkit cannot read this encoding; save the file as UTF-8") from error
         self._fed += len(chunk)
+        if not final and self._fed - self.expat.CurrentByteIndex > _LONGEST_TOKEN:
+            raise self.error(f"a tag or comment of more than {_LONGEST_TOKEN >> 20} MB; this is no sound file")
+
+    def few(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        """The attributes of an element; InputError where there are more than any format has."""
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise self.error(f"an element with {len(attributes)} attributes; this is no sound file")
+        return attributes
 
     def here(self) -> Location:
         """Where the current event begins."""

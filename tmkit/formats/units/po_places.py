@@ -32,10 +32,12 @@ def anchors(lines: Sequence[str], start: int, keyword: str) -> tuple[Anchor, ...
             break
         begin = quoted.start(1)
         found.append(Anchor(offset, at + 1, begin + 1))
+        done = 0
         for escape in _ESCAPE.finditer(quoted[1]):
-            shown = len(polib.unescape(quoted[1][: escape.end()]))
-            found.append(Anchor(offset + shown, at + 1, begin + escape.end() + 1))
-        offset += len(polib.unescape(quoted[1]))
+            offset += escape.start() - done + len(polib.unescape(escape[0]))
+            done = escape.end()
+            found.append(Anchor(offset, at + 1, begin + done + 1))
+        offset += len(quoted[1]) - done
         at += 1
     last_at_offset = {anchor.offset: anchor for anchor in found}
     return tuple(last_at_offset.values()) or (Anchor(0, max(start, 1), 1),)

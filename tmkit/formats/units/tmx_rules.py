@@ -133,7 +133,7 @@ class _Walk:
         for required in element.required:
             if required not in attributes and not (required == "xml:lang" and "lang" in attributes):
                 self._add("missing-attribute", tag(place, name), f"<{name}> needs {required}.")
-        for attribute, value in attributes.items():
+        for attribute, value in self.xml.few(attributes).items():
             self._check_attribute(name, attribute, value, place)
 
     def _check_attribute(self, name: str, attribute: str, value: str, place: Location) -> None:
