@@ -232,6 +232,8 @@ class Pair(NamedTuple):
     target: tuple[Segment, ...]
     score: float = 1.0
     """How sure it is that they belong together, in [0, 1]."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Those of the unit, where the pair is one."""
 
 
 @dataclass(frozen=True, slots=True)

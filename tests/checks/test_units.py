@@ -1,6 +1,8 @@
-"""What content checks find in bilingual files only: white space at the ends, empty translations."""
+"""What content checks find in bilingual files only: white space at the ends, plural forms, escapes."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import KK, RU
 from tmkit.languages.style import style_of
 from tmkit.model import Bitext, Block, Finding, Kind, Pair, Segment, Severity
+from tmkit.pipeline.checking import check_file
+from tmkit.pipeline.reporting import Choice
 from tmkit.terms.glossary import Glossary
 
 
@@ -38,3 +42,58 @@ def test_a_unit_begins_and_ends_as_its_source(source: str, target: str, severity
 
 def test_the_same_ends_are_no_fault() -> None:
     assert findings("spaces", "\nГотово: ", "\nДайын: ") == []
+
+
+CATALOGUE = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: {lang}\\n"
+"Plural-Forms: nplurals={declared}; plural=(n != 1);\\n"
+
+#, c-format
+msgid "One file was found"
+msgid_plural "%d files were found"
+{forms}
+"""
+
+
+def catalogue(tmp_path: Path, lang: str, declared: int, *forms: str) -> list[tuple[str, str]]:
+    path = tmp_path / "messages.po"
+    lines = (f'msgstr[{number}] "{form}"' for number, form in enumerate(forms))
+    path.write_text(CATALOGUE.format(lang=lang, declared=declared, forms="\n".join(lines)), "utf-8")
+    report = check_file(str(path), ["en", lang], choice=Choice(select=("TM3",)))
+    return [(finding.code, finding.message) for finding in report.findings]
+
+
+def test_the_plural_forms_of_a_catalogue_are_those_of_its_language(tmp_path: Path) -> None:
+    assert catalogue(tmp_path, "ru", 3, "Найден %d файл", "Найдено %d файла", "Найдено %d файлов") == []
+    assert catalogue(tmp_path, "uz", 2, "Bitta fayl topildi", "%d ta fayl topildi") == []
+    assert catalogue(tmp_path, "kk", 1, "%d файл табылды") == []
+
+
+def test_a_plural_form_that_is_not_translated_is_told_once(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, "ru", 3, "Найден %d файл", "", "Найдено %d файлов")
+    assert found == [("TM303", "2 plural forms are translated, 3 are needed.")]
+
+
+def test_a_header_with_the_forms_of_another_language_is_told(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, "kk", 3, "Бір файл", "%d файл", "%d файл")
+    assert found == [("TM303", "The header says nplurals=3; kk has 2.")]
+
+
+def test_a_plural_form_keeps_its_other_placeholders(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, "kk", 2, "Бір файл", "%s файл табылды")
+    assert found == [("TM301", "The source has %d; this is another one.")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("&Файл", "Файл", "The source has 1 accelerator, the translation none."),
+        ("Строка\\nвторая", "Жол екінші", r"\n stands once in the source, nowhere here."),
+        ("Читайте AT&T и R&D", "AT&T мен R&D оқыңыз", ""),
+        ("<b>Файл</b>", "<b>Файл", "</b> stands once in the source, nowhere here."),
+    ],
+)
+def test_escapes_and_accelerators_count_in_units(source: str, target: str, message: str) -> None:
+    assert [found.message for found in findings("tag", source, target)] == [message] * bool(message)

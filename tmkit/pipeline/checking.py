@@ -140,7 +140,8 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         if dict(unit.properties).get(LOCKED) == "yes":
             continue
         for target in others:
-            texts.setdefault((source.lang, target.lang), []).append(Pair((source,), (target,), score_of(unit)))
+            pair = Pair((source,), (target,), score_of(unit), unit.properties)
+            texts.setdefault((source.lang, target.lang), []).append(pair)
     for (source_lang, target_lang), found in texts.items():
         yield Bitext(source_lang, target_lang, path, path, tuple(found))
 

@@ -21,6 +21,7 @@ from tmkit.formats.units import Holds
 from tmkit.formats.units.po_places import anchors, shown
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
+from tmkit.languages.plurals import PROPERTY as PLURAL
 from tmkit.model import Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["patch", "read", "write"]
@@ -28,6 +29,7 @@ __all__ = ["patch", "read", "write"]
 _CONTEXT = "x-tmkit-context"
 _FLAGS = "x-tmkit-flags"
 HOLDS = Holds(notes=True, properties=frozenset({_CONTEXT, _FLAGS}))
+_PLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _STRING_LINE = re.compile(
     r"""\s*(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*|\s*(?:\#.*)?"""
@@ -54,9 +56,11 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     target = langs[1] if len(langs) > 1 else _header(catalogue, "Language", path)
     if target is None:
         raise InputError("the header names no Language; say it with --target-lang", path, 1)
+    forms = _PLURALS.match(catalogue.metadata.get("Plural-Forms", "").strip())
+    declared_forms = int(forms[1]) if forms else 0
     for number, entry in enumerate(catalogue):
         if not entry.obsolete:
-            yield from _units(entry, number, lines, path, source, target)
+            yield from _units(entry, number, lines, path, source, target, declared_forms)
 
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
@@ -99,7 +103,7 @@ def _header(catalogue: polib.POFile, name: str, path: str) -> Lang | None:
 
 
 def _units(
-    entry: polib.POEntry, number: int, lines: Sequence[str], path: str, source: Lang, target: Lang
+    entry: polib.POEntry, number: int, lines: Sequence[str], path: str, source: Lang, target: Lang, declared: int
 ) -> Iterator[TranslationUnit]:
     block = Block(number, Kind.UNIT, 0, f"entry {number + 1}")
     properties = [(_CONTEXT, entry.msgctxt.translate(_SHOWN))] if entry.msgctxt else []
@@ -111,10 +115,12 @@ def _units(
     def segment(text: str, lang: Lang, keyword: str) -> Segment:
         return Segment(text.translate(_SHOWN), lang, path, anchors(lines, start, keyword), (), block)
 
-    for original, from_keyword, translation, to_keyword in _forms(entry):
+    filled = sum(bool(form) for form in entry.msgstr_plural.values())
+    for index, (original, from_keyword, translation, to_keyword) in enumerate(_forms(entry)):
         if original and translation:
             variants = (segment(original, source, from_keyword), segment(translation, target, to_keyword))
-            yield TranslationUnit(variants, tuple(properties), notes)
+            plural = [(PLURAL, f"{index}/{filled}/{declared}")] if entry.msgid_plural else []
+            yield TranslationUnit(variants, (*properties, *plural), notes)
 
 
 def _forms(entry: polib.POEntry) -> Iterator[tuple[str, str, str, str]]:

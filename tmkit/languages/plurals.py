@@ -1,0 +1,30 @@
+"""Plural forms: which categories a language tells apart (CLDR), and how many forms its catalogues have (gettext)."""
+
+from __future__ import annotations
+
+from tmkit.model import Lang
+
+__all__ = ["PROPERTY", "categories", "form_counts"]
+
+PROPERTY = "x-tmkit-plural"
+"""The unit property of a plural form, ``index/filled/declared``: its number from 0, how many forms of its entry are
+translated, and how many the catalogue's header says there are (0: it does not say)."""
+
+_CATEGORIES = {
+    "ru": ("one", "few", "many", "other"),
+    "en": ("one", "other"),
+    "kk": ("one", "other"),
+    "uz": ("one", "other"),
+}
+_FORMS = {"ru": (3, 4), "en": (2,), "kk": (2, 1), "uz": (2, 1)}
+"""Kazakh and Uzbek count one form in older catalogues: nouns stand in the singular after a number."""
+
+
+def categories(lang: Lang) -> tuple[str, ...]:
+    """The CLDR categories of a language, none where it is unknown."""
+    return _CATEGORIES.get(lang.partition("-")[0], ())
+
+
+def form_counts(lang: Lang) -> tuple[int, ...]:
+    """How many plural forms a catalogue in that language may have, the usual number first; none: unknown."""
+    return _FORMS.get(lang.partition("-")[0], ())
