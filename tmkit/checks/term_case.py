@@ -64,7 +64,7 @@ def _is_name(source: Occurrence) -> bool:
     if source.text.isupper() or (begins and len(text) == 1):
         return False
     pairs = zip(term, text, strict=False)
-    return term[0][0].isupper() and all(b[0].isupper() for a, b in pairs if a[0].isupper())
+    return bool(term) and term[0][0].isupper() and all(b[0].isupper() for a, b in pairs if a[0].isupper())
 
 
 def _recased(found: Occurrence) -> str:
