@@ -90,7 +90,7 @@ def _moved(pair: Pair, find: Callable[[Segment], list[Item]]) -> bool:
         [item.key for segment in side for item in find(segment) if _UNNUMBERED.fullmatch(item.key)]
         for side in (pair.source, pair.target)
     ]
-    return orders[0] != orders[1]
+    return orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1])
 
 
 def _finding(difference: Difference) -> Finding:
