@@ -101,9 +101,11 @@ def _row(segment: _Segment, findings: Sequence[Finding]) -> Iterator[str]:
     sources = dict.fromkeys(
         (one.source.lang, one.source.before + one.source.text + one.source.after) for one in findings if one.source
     )
+    yield "<div>\n"
     for lang, text in sources:
         spans = [(one, one.source) for one in findings if one.source is not None and _text(one.source) == text]
         yield _side(lang, text, spans, "source")
+    yield "</div>\n"
     yield _side(segment.lang, segment.text, [(one, one.target) for one in findings], "target")
     yield "</div>\n"
     for finding in findings:
@@ -151,7 +153,7 @@ def _card(finding: Finding) -> str:
         f'<p class="write">{kind}: <b lang="{escape(finding.target.lang)}">{escape(write)}</b></p>' if write else ""
     )
     return (
-        f'<div class="card {level}" id="f-{escape(finding.id)}" data-id="{escape(finding.id)}" '
+        f'<div class="card {level}" data-id="{escape(finding.id)}" '
         f'data-rule="{escape(finding.code)}" data-severity="{level}">'
         f'<p class="rule"><b>{level}</b> {escape(finding.code)} {escape(finding.check)} '
         f'<span class="place">{escape(_where(finding.target))}</span> <code>{escape(finding.id)}</code></p>'
