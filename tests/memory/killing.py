@@ -1,0 +1,100 @@
+"""Kill a process that adds, corrects and indexes, again and again: the memory stays sound, nothing committed is lost.
+
+    python tests/memory/killing.py [--rounds 300]
+
+The tests run a few rounds. The child prints a number when its commit has returned; after each kill the parent checks
+the file, that all numbers printed are in it, and that a lookup finds each of the last ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tmkit.languages.codes import KK, RU
+from tmkit.memory import adding, index
+from tmkit.memory.store import Store
+from tmkit.memory.units import Adding, Origin, Sought
+from tmkit.model import Segment, TranslationUnit
+
+_LAST = 5
+
+
+def unit(number: int, target: str = "өзгеріссіз") -> TranslationUnit:
+    """A unit of its own for each number."""
+    source = f"Документ номер {number} от {number % 28 + 1} ноября принят."
+    return TranslationUnit((Segment(source, RU), Segment(f"{number} құжат {target} қабылданды.", KK)))
+
+
+def work(path: str, first: int) -> None:
+    """Add units from ``first`` on, ten a document in several batches, correct and undo some, and index them."""
+    adding._BATCH, index._LARGEST = 4, 200
+    with Store(path, create=True) as store:
+        for number in range(first, first + 100_000, 10):
+            document = Adding(Origin(f"document {number}"))
+            store.add((unit(n) for n in range(number, number + 10)), document)
+            change = store.add(
+                [unit(number, "түзетіліп"), *(unit(n) for n in range(number + 1, number + 10))], document
+            )
+            if number % 30 == 0:
+                store.undo(change.run)
+            sys.stdout.write(f"{number + 9}\n")
+            sys.stdout.flush()
+            next(store.lookup([Sought(unit(number).variants[0])], KK))
+
+
+def sound(path: str, last: int) -> None:
+    """AssertionError where the memory is damaged or lacks a unit up to ``last``."""
+    with Store(path) as store:
+        assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        orphans = "SELECT count(*) FROM segment WHERE id / 256 NOT IN (SELECT id FROM unit)"
+        assert store.connection.execute(orphans).fetchone() == (0,)
+        sources = {stored.unit.variants[0].text for stored in store.units()}
+        missing = [number for number in range(last + 1) if unit(number).variants[0].text not in sources]
+        assert not missing, missing
+        wanted = [Sought(unit(number).variants[0]) for number in range(max(0, last - _LAST), last + 1)]
+        for one, matches in zip(wanted, store.lookup(wanted, KK, threshold=0.9), strict=True):
+            assert matches
+            assert matches[0].source.text == one.segment.text
+
+
+def kills(path: str, rounds: int, seed: int = 1) -> Iterator[int]:
+    """Kill after a random time, check, and give the number of the last unit that was committed."""
+    rng, last = random.Random(seed), -1
+    for _ in range(rounds):
+        command = [sys.executable, __file__, "--work", path, str(last + 1)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            begun = process.stdout.readline()
+            time.sleep(rng.uniform(0, 0.3))
+            process.kill()
+            lines = (begun + process.stdout.read()).splitlines(keepends=True)
+        printed = [int(line) for line in lines if line.endswith("\n")]
+        last = printed[-1]
+        sound(path, last)
+        yield last
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--work", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.work:
+        work(options.work[0], int(options.work[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for number, last in enumerate(kills(str(Path(folder, "m.tmkit")), options.rounds), 1):
+            if number % 25 == 0:
+                sys.stdout.write(f"{number} kills, {last + 1} units, sound\n")
+
+
+if __name__ == "__main__":
+    main()
