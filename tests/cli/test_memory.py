@@ -132,3 +132,16 @@ def test_lines_of_a_document_are_matched_in_context(desk: str, repository: Path,
     done = run("memory", "lookup", "-", "--context", "--memory", desk, "--target-lang", "kk", lines=segments)
     kinds = [json.loads(line)["matches"][0]["match"] for line in done.stdout.splitlines() if '"unit"' in line]
     assert kinds.count("context") > 15
+
+
+def test_a_match_is_adapted(desk: str, run: Run) -> None:
+    text = (
+        "18 декабря в Ташкенте состоялась Консультативная встреча глав государств Центральной Азии, восьмая по счёту."
+    )
+    arguments = ("--memory", desk, "--target-lang", "uz-Latn", "--min", "0.5", "--adapt")
+    shown = run("memory", "lookup", text, *arguments).stdout
+    assert "  number: 16 → 18; 16 → 18" in shown
+    assert "  Adapted: [18]-[dekabr" in shown
+    (match, *_) = json.loads(run("memory", "lookup", text, *arguments, "--format", "json").stdout)["matches"]
+    start, stop = match["proposal"]["changed"][0]
+    assert match["proposal"]["text"][start:stop] == "18"

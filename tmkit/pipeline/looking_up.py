@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from tmkit.errors import TmkitError
+from tmkit.memory.adapting import Change, adapted, changes
 from tmkit.memory.penalties import Rules, rules
 from tmkit.memory.units import Match, Sought
 from tmkit.model import Lang, Segment
+from tmkit.pipeline.glossary import glossary
 from tmkit.pipeline.memories import open_memory
 from tmkit.pipeline.parallel import cores, in_order
 
@@ -38,6 +40,8 @@ class Question:
     house: str = ""
     in_order: bool = False
     """The texts are a document: the neighbours of each are compared too."""
+    glossaries: tuple[str, ...] | None = None
+    """Whose terms are compared; none of them: the shipped one; None: terms are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Answer:
 
     query: str
     matches: tuple[Match, ...]
+    changes: tuple[tuple[Change, ...], ...]
+    """What differs, for each match."""
 
 
 def look_up(question: Question, texts: Sequence[str], say: Callable[[str], None]) -> Iterator[Answer]:
@@ -88,8 +94,10 @@ def _answers(question: Question, wanted: Sequence[Sought]) -> Iterator[Answer]:
             limit=question.limit,
             rules=_rules(question),
         )
+        terms = glossary(question.glossaries) if question.glossaries is not None else None
         for one, matches in zip(wanted, found, strict=True):
-            yield Answer(one.segment.text, tuple(matches))
+            differing = tuple(changes(one.segment, match.source, match.target, terms) for match in matches)
+            yield Answer(one.segment.text, tuple(matches), differing)
 
 
 def _whole(question: Question, wanted: Sequence[Sought]) -> list[Answer]:
@@ -100,10 +108,13 @@ def _lost(_: Sequence[Sought]) -> list[Answer]:
     raise TmkitError("a process that looked texts up was ended from outside, perhaps for want of memory; try again")
 
 
-def as_json(answer: Answer) -> str:
-    """One line, as the documentation of ``tmkit memory lookup`` says."""
-    content = {"query": answer.query, "matches": [_match(match) for match in answer.matches]}
-    return json.dumps(content, ensure_ascii=False)
+def as_json(answer: Answer, *, adapt: bool = False) -> str:
+    """One line, as docs/memory.md says; with the proposals where ``adapt`` is set."""
+    matches = [
+        _match(match) | _differing(match, differing, adapt=adapt)
+        for match, differing in zip(answer.matches, answer.changes, strict=True)
+    ]
+    return json.dumps({"query": answer.query, "matches": matches}, ensure_ascii=False)
 
 
 def _match(match: Match) -> dict[str, object]:
@@ -116,3 +127,21 @@ def _match(match: Match) -> dict[str, object]:
         "unit": match.stored.id,
         "match": match.kind.value,
     }
+
+
+def _differing(match: Match, differing: Sequence[Change], *, adapt: bool) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if differing:
+        found["changes"] = [
+            {
+                "kind": change.kind,
+                "was": change.was,
+                "now": change.now,
+                "target": match.target.text[slice(*change.span)] if change.span else None,
+                "write": change.instead,
+            }
+            for change in differing
+        ]
+    if adapt and (proposal := adapted(match.target, differing)) is not None:
+        found["proposal"] = {"text": proposal.text, "changed": [list(span) for span in proposal.changed]}
+    return found

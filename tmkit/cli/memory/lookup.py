@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tmkit.cli.memory.options import memory_option, memory_path
-from tmkit.cli.options import said
+from tmkit.cli.options import glossary_option, glossary_paths, said
 from tmkit.cli.output import talk, utf8
 from tmkit.errors import UsageError
 from tmkit.model import Lang
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.looking_up import Answer
+    from tmkit.memory.adapting import Change
+    from tmkit.memory.units import Match
+    from tmkit.pipeline.looking_up import Answer, Question
 
 
 @click.command("lookup", short_help="Matches for a text: in context, exact, fuzzy.")
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 @click.option("--context", "ordered", is_flag=True, help="The texts are a document in order; neighbours count too.")
 @click.option("--house", default="", help="The customer or desk that is worked for.")
 @click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
+@click.option("--adapt", is_flag=True, help="Put the numbers and terms of TEXT into the translations.")
+@glossary_option
 @click.option("--format", "form", type=click.Choice(["human", "json"]), help="human, or json, the default with -.")
 def command(
     texts: tuple[str, ...],
@@ -40,12 +44,15 @@ def command(
     ordered: bool,
     house: str,
     penalties: tuple[str, ...],
+    adapt: bool,
+    glossaries: tuple[str, ...],
     form: str | None,
 ) -> None:
     """Find units whose source is like TEXT; - reads a text a line, and answers in the same order, JSON a line.
 
     \b
     tmkit memory lookup "Стороны обсудили Средний коридор." --target-lang kk
+    tmkit memory lookup "Встреча пройдёт 5 марта." --target-lang kk --adapt
     tmkit memory lookup - --target-lang uz-Latn --min 0.5 <texts.txt
     tmkit memory lookup "Встреча завершилась." --target-lang kk --penalty unapproved=0.1 --penalty 'origin:agency*=0.05'
 
@@ -64,11 +71,12 @@ def command(
         _amounts(penalties),
         house,
         ordered,
+        glossary_paths(glossaries, ".") if adapt or glossaries else None,
     )
     asked = _lines() if texts == ("-",) else list(texts)
     as_lines = form == "json" or (form is None and texts == ("-",))
     for answer in look_up(question, asked, lambda message: talk(f"tmkit: {question.memory}: {message}")):
-        click.echo(as_json(answer) if as_lines else _human(answer, question.source, question.target))
+        click.echo(as_json(answer, adapt=adapt) if as_lines else _human(answer, question, adapt=adapt))
 
 
 def _lines() -> list[str]:
@@ -101,15 +109,44 @@ def _amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
     return tuple(found)
 
 
-def _human(answer: Answer, source: Lang, target: Lang) -> str:
+def _human(answer: Answer, question: Question, *, adapt: bool) -> str:
     if not answer.matches:
         return f"no match  {answer.query}\n"
     lines = []
-    for match in answer.matches:
+    for match, differing in zip(answer.matches, answer.changes, strict=True):
         taken = "".join(f"  {name} −{amount:.0%}" for name, amount in match.penalties)
         lines += [
             f"{match.score:.0%} {match.kind}{taken}  [{match.stored.id}]",
-            f"  {source.partition('-')[0].upper()}  {match.source.text}",
-            f"  {target.partition('-')[0].upper()}  {match.target.text}",
+            f"  {_code(question.source)}  {match.source.text}",
+            f"  {_code(question.target)}  {match.target.text}",
         ]
+        lines += [f"  {_said(change, match)}" for change in differing]
+        if adapt:
+            lines += _proposed(match, differing)
     return utf8("\n".join(lines) + "\n").decode()
+
+
+def _code(lang: Lang) -> str:
+    return lang.partition("-")[0].upper()
+
+
+def _said(change: Change, match: Match) -> str:
+    """What differs, in words: number: 15 → 17."""
+    change_there = ""
+    if change.span is not None:
+        there = match.target.text[slice(*change.span)]
+        change_there = f"; {there} → {change.instead or '?'}"
+    return f"{change.kind}: {change.was or 'nothing'} → {change.now or 'nothing'}{change_there}"
+
+
+def _proposed(match: Match, differing: Sequence[Change]) -> list[str]:
+    """The translation with the query's own numbers and terms, each in brackets."""
+    from tmkit.memory.adapting import adapted
+
+    proposal = adapted(match.target, differing)
+    if proposal is None:
+        return []
+    text = proposal.text
+    for start, stop in reversed(proposal.changed):
+        text = f"{text[:start]}[{text[start:stop]}]{text[stop:]}"
+    return [f"  Adapted: {text}"]
