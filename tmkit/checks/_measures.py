@@ -11,7 +11,16 @@ from tmkit.languages.units import MONEY, units
 from tmkit.model import Lang
 from tmkit.text.quantities import Quantity
 
-__all__ = ["converted", "convertible", "dimension", "is_money", "measured_otherwise", "unit_forms", "unit_name"]
+__all__ = [
+    "converted",
+    "converted_back",
+    "convertible",
+    "dimension",
+    "is_money",
+    "measured_otherwise",
+    "unit_forms",
+    "unit_name",
+]
 
 _ROUNDING = Decimal("0.06")
 """How far a conversion may be from the exact value."""
@@ -50,6 +59,19 @@ def converted(one: Quantity, other: Quantity) -> bool:
     if not all(sizes):
         return False
     a, b = (Decimal(q.value) * size for q, size in zip((one, other), sizes, strict=True))
+    return abs(a - b) <= _ROUNDING * max(abs(a), abs(b))
+
+
+def converted_back(one: Known, source: Iterable[Known], target: Iterable[Known]) -> bool:
+    """Whether a number of the translation stands beside the unit it comes from: 200 miles (321 km) for 320 км."""
+    beside = any(converted(one.quantity, other.quantity) for other in target)
+    return beside and any(_nearly(one.quantity, other.quantity) for other in source)
+
+
+def _nearly(one: Quantity, other: Quantity) -> bool:
+    if one.unit != other.unit or not one.unit:
+        return False
+    a, b = Decimal(one.value), Decimal(other.value)
     return abs(a - b) <= _ROUNDING * max(abs(a), abs(b))
 
 

@@ -16,7 +16,8 @@ from decimal import Decimal
 
 from tmkit.checks import Context
 from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, level, parts, year_like
-from tmkit.checks._measures import measured_otherwise
+from tmkit.checks._likeness import POWERS, power, resemblance
+from tmkit.checks._measures import converted_back, measured_otherwise
 from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text import edits
@@ -29,8 +30,6 @@ CODE = "TM201"
 NAME = "number"
 SEVERITY = Severity.ERROR
 
-_TIMES = {1: "Ten", 2: "A hundred", 3: "A thousand", 6: "A million", 9: "A billion"}
-
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every number that departs from the source, in the order of the text."""
@@ -38,14 +37,17 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         years = any("year" in parts(k.quantity) for k in (*pair.missing, *pair.added))  # their check is another
         missing = [k for k in pair.missing if _counts(k) and not measured_otherwise(k, pair.added, pair.target)]
         added = [k for k in pair.added if _counts(k) and not measured_otherwise(k, pair.missing, pair.source)]
+        added = [k for k in added if not converted_back(k, pair.source, pair.target)]
         missing, added = ([k for k in side if not (years and year_like(k))] for side in (missing, added))
         for one, other in list(_replaced(missing, added, pair)):
             missing = [k for k in missing if k is not one]
             added = [k for k in added if k is not other]
             yield _differs(one, other, pair, bitext)
+        for one, other, whole in list(_run_together(missing, added)):
+            missing = [k for k in missing if k is not one and k is not other]
+            added = [k for k in added if k is not whole]
+            yield _parted(one, whole)
         yield from _one_sided(missing, added, pair)
-        if bitext.target_lang.startswith("uz"):
-            yield from _false_friends(pair)
 
 
 def _replaced(missing: list[Known], added: list[Known], pair: Compared) -> Iterator[tuple[Known, Known]]:
@@ -57,7 +59,7 @@ def _replaced(missing: list[Known], added: list[Known], pair: Compared) -> Itera
             left.remove(other)
             yield one, other
     for other in (k for k in added if k in left):
-        twice = (k for k in pair.repeated if k in pair.source and _counts(k) and _resemblance(k, other))
+        twice = (k for k in pair.repeated if k in pair.source and _counts(k) and resemblance(k, other))
         one_of_two = next(twice, None)
         if one_of_two is not None:
             yield one_of_two, other
@@ -71,53 +73,18 @@ def _counts(known: Known) -> bool:
 
 def _counterpart(one: Known, left: list[Known], alone: bool) -> Known | None:
     """The number that stands for ``one``: the one most like it, else the only one where there is no other."""
-    alike = [k for k in left if _counts(k) and _resemblance(one, k)]
+    alike = [k for k in left if _counts(k) and resemblance(one, k)]
     if alike:
-        return max(alike, key=lambda k: _resemblance(one, k))
+        return max(alike, key=lambda k: resemblance(one, k))
     return next((k for k in left if alone and in_figures(k) == in_figures(one)), None)
 
 
-def _resemblance(one: Known, other: Known) -> int:
-    """How much the figures are alike: 3 a power of ten, 2 figures that changed places, 1 one figure; 0 not."""
-    if not (in_figures(one) and in_figures(other)) or one.quantity.fact.kind is FactKind.YEAR:
-        return 0
-    if _power(one, other):
-        return 3
-    a, b = _digits(one), _digits(other)
-    if len(a) == len(b) > 1 and a != b:
-        if sorted(a) == sorted(b):
-            return 2
-        if sum(x != y for x, y in zip(a, b, strict=True)) == 1:
-            return 1
-    return 0
-
-
-def _digits(known: Known) -> str:
-    """The figures as written, without powers of ten."""
-    value = known.quantity.value
-    if ":" in value:
-        return value.rjust(5, "0").replace(":", "")
-    text = f"{Decimal(value) / known.quantity.scale:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _power(one: Known, other: Known) -> int:
-    """By how many powers of ten the source is more; 0 where that is not all the difference."""
-    if ":" in one.quantity.value + other.quantity.value:
-        return 0
-    source, target = Decimal(one.quantity.value), Decimal(other.quantity.value)
-    if not source or not target:
-        return 0
-    ratio = source / target
-    return next((n * sign for n in _TIMES for sign in (1, -1) if ratio == Decimal(10) ** (n * sign)), 0)
-
-
 def _differs(one: Known, other: Known, pair: Compared, bitext: Bitext) -> Finding:
-    alike = _resemblance(one, other)
+    alike = resemblance(one, other)
     certain = in_figures(one) and in_figures(other) and (alike or _counted_alike(one, other) or _is_cell(other))
-    power = _power(one, other)
-    if power:
-        message = f"{_TIMES[abs(power)]} times {'less' if power > 0 else 'more'} than the source."
+    powers = power(one, other)
+    if powers:
+        message = f"{POWERS[abs(powers)]} times {'less' if powers > 0 else 'more'} than the source."
     elif alike == 2:
         message = f"The source has {quoted(one.text)}: the figures changed places."
     else:
@@ -149,6 +116,26 @@ def _suggestion(one: Known, other: Known, bitext: Bitext) -> str | None:
     return instead(other.text, other.quantity.scale, Decimal(one.quantity.value), bitext.target_lang)
 
 
+def _run_together(missing: list[Known], added: list[Known]) -> Iterator[tuple[Known, Known, Known]]:
+    """Two numbers of the source that lost the space between them: 33,34."""
+    for whole in added:
+        both = re.fullmatch(r"(\d+),(\d+)", whole.segment.text[slice(*whole.quantity.fact.span)])
+        halves = (
+            [next((k for k in missing if k.quantity.value == half), None) for half in both.groups()] if both else []
+        )
+        if len(halves) == 2 and halves[0] and halves[1]:
+            yield halves[0], halves[1], whole
+
+
+def _parted(one: Known, whole: Known) -> Finding:
+    start, stop = whole.quantity.fact.span
+    wanted = whole.segment.text[start:stop].replace(",", ", ")
+    place = whole.segment.excerpt(start, stop)
+    fix = edits.fixes(whole.segment, start, stop, wanted)
+    message = "Two numbers of the source stand here without a space."
+    return Finding(CODE, NAME, Severity.WARNING, message, place, one.excerpt, suggestion=wanted, fixes=fix)
+
+
 def _one_sided(missing: list[Known], added: list[Known], pair: Compared) -> Iterator[Finding]:
     for one in missing:
         if in_figures(one):
@@ -166,18 +153,3 @@ def _weight(known: Known, pair: Compared) -> Severity:
     counted = known.quantity.unit or known.quantity.fact.kind is FactKind.PERCENT
     large = ":" in value or "." in value or Decimal(value) > (2 if counted else 12)
     return level(Severity.WARNING if large else Severity.INFO, pair)
-
-
-_BILLION = re.compile("billion|биллион", re.IGNORECASE)
-_MILLIARD = {"b": "milliard", "б": "миллиард"}
-
-
-def _false_friends(pair: Compared) -> Iterator[Finding]:
-    """Uzbek counts as Russian does: milliard."""
-    for known in pair.target:
-        match = _BILLION.search(known.text)
-        if match:
-            wanted = known.text[: match.start()] + _MILLIARD[match[0][0].lower()] + known.text[match.end() :]
-            message = f"Uzbek says {_MILLIARD[match[0][0].lower()]}; billion is an English word."
-            fix = edits.fixes(known.segment, *known.quantity.span, wanted)
-            yield Finding(CODE, NAME, Severity.ERROR, message, known.excerpt, suggestion=wanted, fixes=fix)

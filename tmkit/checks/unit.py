@@ -1,4 +1,4 @@
-"""A unit of measure became another one, or a number was converted.
+"""A unit of measure became another one or was lost, or a number was converted.
 
 Kilometres that became miles with the same figures, kilowatt-hours that became kilowatts, percentage points that
 became per cent are errors; a sound conversion is a note, one that does not come out a warning. Units count without a
@@ -10,10 +10,11 @@ Good: 4 250 км -> 4,250 km
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._facts import Compared, Known, compared, level
+from tmkit.checks._facts import Compared, Known, compared, in_figures, level
 from tmkit.checks._measures import converted, convertible, dimension, is_money, unit_forms, unit_name
 from tmkit.checks._terms import quoted
 from tmkit.languages.codes import EN
@@ -35,6 +36,7 @@ _CONFUSED = ({"kW/h", "energy"}, {"power", "energy"}, {"kW/h", "power"})
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every unit that departs from the source, in the order of the text."""
     for pair in compared(bitext):
+        yield from _without_percent(pair)
         found = [*_changed(pair, bitext), *_converted(pair)]
         yield from found or _named_otherwise(pair, bitext)
 
@@ -112,6 +114,19 @@ def _telling(segments: tuple[Segment, ...], bitext: Bitext) -> dict[str, tuple[S
             if units(EN)[unit].telling and not is_money(unit):
                 found.setdefault(unit, (segment, start, stop))
     return found
+
+
+_PERCENT = re.compile("%|per ?cent|pct|пайыз|процент|foiz|фоиз", re.IGNORECASE)
+
+
+def _without_percent(pair: Compared) -> Iterator[Finding]:
+    """Shares that became bare numbers, with no per cent anywhere."""
+    if any(_PERCENT.search(segment.text) for segment in pair.pair.target):
+        return
+    for one, other in pair.matched:
+        if one.quantity.fact.kind is FactKind.PERCENT and not other.quantity.unit and in_figures(other):
+            message = f"The source has {quoted(one.text)}; per cent is missing here."
+            yield _finding(Severity.WARNING, pair, message, other.excerpt, one.excerpt, None)
 
 
 def _finding(

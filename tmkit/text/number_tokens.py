@@ -88,6 +88,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     numerals = NUMERALS[lang]
     decimal, marks = re.escape(numerals.decimal), numerals.ordinal_marks
     groups = _BLANKS + re.escape(numerals.groups)
+    foreign = rf"|[{re.escape(numerals.groups)}]\d{{1,2}}(?!\d)" if numerals.groups else ""  # 921,7 in English
     return re.compile(
         rf"""
           (?P<date> (?<![\d.])(?:\d{{1,2}}([./])\d{{1,2}}\2\d{{4}}|\d{{4}}-\d\d-\d\d)(?!\d) )
@@ -95,7 +96,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
             (?P<digits>
               (?:(?<![^\s(\[«"„“])[-−](?=\d))?      # a minus, not a hyphen
               (?: \d{{1,3}}(?:[{groups}]\d{{3}}(?!\d))+ | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d) | \d+ )
-              (?:[{decimal}]\d+)?
+              (?:[{decimal}]\d+{foreign})?
             )
             (?:[-‑–]?(?P<mark>{marks})(?![^\W_]))?
           )
@@ -107,7 +108,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 
 def _figures(digits: str, mark: str | None, numerals: Numerals) -> tuple[str, Decimal]:
-    plain = re.sub(f"[{_BLANKS}{re.escape(numerals.groups)}]", "", digits.replace("−", "-"))
+    plain = re.sub(r",(?=\d{1,2}$)", ".", digits.replace("−", "-"))
+    plain = re.sub(f"[{_BLANKS}{re.escape(numerals.groups)}]", "", plain)
     if plain.count(".") > 1:  # 1.234.567
         plain = plain.replace(".", "")
     value = Decimal(plain.replace(",", "."))

@@ -21,6 +21,9 @@ _BLANKS = " \u00a0\u2007\u2009\u202f"
 _GLUE = rf"(?:\.(?=[{_BLANKS}]?[^\W\d_A-ZА-ЯЎҚҒҲӘӨҰҮҺІ]))?[{_BLANKS}]?[-\u2011]?"
 _RANGE = re.compile(rf"[{_BLANKS}]?[–—-][{_BLANKS}]?|\s(?:до|и|или|либо|to|and|or|мен|немесе|yoki|va)\s")
 _GLUED = re.compile(r"[^\W\d_]{4,}")
+_PER_HOUR = {"km": "km/h", "mi": "mph"}
+_HOURLY = re.compile(r"\b(?:soatiga|соатига|сағатына)\s(?:[^\W\d]+\s){0,2}$", re.IGNORECASE)
+"""Kazakh and Uzbek say «an hour» before the distance."""
 _ENDING = re.compile(r"[-\u2011]([^\W\d_]{1,8})(?![^\W_])")
 _MANTISSA = re.compile(rf"[-−]?\d[\d{_BLANKS}.,]*(?<=\d)")
 _CLOCK = re.compile(
@@ -116,6 +119,8 @@ def _quantity(fact: Fact, following: Fact | None, text: str, lang: Lang) -> Quan
             unit, stop = _unit(match), max(stop, match.end())
         elif before:
             unit, start = _unit(before), before.start()
+    if unit in _PER_HOUR and _HOURLY.search(text, max(start - 30, 0), start):
+        unit = _PER_HOUR[unit]
     ending = _ENDING.match(text, stop)
     if ending and morphology(lang).is_ending(morphology(lang).fold(ending[1])):
         stop = ending.end()  # м³-ге, 22-ден
