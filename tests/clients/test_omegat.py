@@ -87,12 +87,12 @@ def test_a_fuzzy_match_and_the_terms_are_offered(omegat: str, repository: Path, 
     place = project(tmp_path / "project", omegat, "kk", [changed])
     export(str(repository / "tmx" / "visit.ru-kk.tmx"), str(place.folder / "tm" / "visit.tmx"), TOOLS["omegat"])
     glossary = repository / "glossaries" / "central-asia.tbx"
-    for suffix, dialect in (("tbx", "martif"),):
+    for suffix, dialect in (("utf8", ""), ("tbx", "martif")):
         convert(str(glossary), str(place.folder / "glossary" / f"terms.{suffix}"), ("ru", "kk"), dialect=dialect)
     said = place.translated(SCRIPT)[1].splitlines()
     scores = [int(line.split("\t")[1]) for line in said if line.startswith("MATCH\t")]
     assert scores
     assert 70 <= max(scores) < 100
     assert f"TRANSLATION\t{long.variants[1].text}" in said
-    for name in ("terms.tbx",):
+    for name in ("terms.utf8", "terms.tbx"):
         assert f"TERM\t{name}\tСредний коридор\tОрта дәліз" in said

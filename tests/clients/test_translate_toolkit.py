@@ -74,3 +74,13 @@ def test_pofilter_finds_nothing_wrong_with_the_form(client: Client, repository: 
         out = tmp_path / f"{target}.filtered.po"
         run(program, *tests, "-i", tmp_path / f"{target}.po", "-o", out, "--progress=none")
         assert not out.exists()
+
+
+def test_its_tbx_class_reads_the_martif_dialect(client: Client, repository: Path, tmp_path: Path) -> None:
+    client("pofilter")
+    from translate.storage import factory
+
+    path = tmp_path / "terms.tbx"
+    convert(str(repository / "glossaries" / "central-asia.tbx"), str(path), ("ru", "kk"), dialect="martif")
+    found = {str(unit.source): str(unit.target) for unit in factory.getobject(str(path)).units}
+    assert found["Средний коридор"] == "Орта дәліз"

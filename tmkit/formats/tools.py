@@ -84,7 +84,7 @@ TOOLS: Mapping[str, Tool] = {
         reserved=frozenset({"file", "id", "prev", "next", "path"}),
         severities=_TWO_SCRIPTS | {"TM929": Severity.ERROR, "TM914": Severity.ERROR},
         unconcerned=frozenset(),
-        glossary="txt",
+        glossary="utf8",
         ignores=("notes",),
     ),
     "phrase": Tool(title="Phrase", codes=_REGIONS, context=Context("context_prev", "context_next"), glossary="xlsx"),
