@@ -8,7 +8,7 @@ from tmkit.checks._terms import ALLOWED, TermPair
 from tmkit.languages.morphology import Role, morphology
 from tmkit.model import Concept, Lang
 from tmkit.terms.entries import terms_in
-from tmkit.text.words import words
+from tmkit.text.words import bare_words, words
 
 __all__ = ["has_all_words", "heads", "pronouns"]
 
@@ -34,17 +34,16 @@ def pronouns(pair: TermPair, lang: Lang) -> int:
     """How many pronouns the translation has."""
     fold = morphology(lang).fold
     known = _PRONOUNS.get(lang.partition("-")[0], "").split()
-    return sum(fold(word.text) in known for segment in pair.pair.target for word in words(segment.text))
+    return sum(fold(word) in known for segment in pair.pair.target for word in bare_words(segment.text))
 
 
 def has_all_words(concept: Concept, pair: TermPair, lang: Lang) -> bool:
     """Whether all words of a rendering of two or more stand in the translation, in any order."""
     language = morphology(lang)
-    stems = frozenset(
-        stem for segment in pair.pair.target for word in words(segment.text) for stem in language.stems(word.text)
-    )
+    running = (word for segment in pair.pair.target for word in bare_words(segment.text))
+    stems = frozenset().union(*map(language.stems, running))
     for term in terms_in(concept, lang):
-        found = [word.text for word in words(term.text)] if term.status in ALLOWED else []
+        found = bare_words(term.text) if term.status in ALLOWED else []
         if len(found) > 1 and all(not language.keys(word, Role.HEAD).isdisjoint(stems) for word in found):
             return True
     return False

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, term_pairs
-from tmkit.model import Bitext, Concept, Lang, Term
+from tmkit.model import Bitext, Lang, Term
 from tmkit.terms.glossary import Glossary
+from tmkit.text.words import bare_words
 
 __all__ = ["Unrendered", "count", "unrendered"]
 
@@ -50,7 +51,7 @@ def _unrendered(bitext: Bitext, glossary: Glossary, pairs: Sequence[TermPair], a
         if wanted is None or concept.do_not_translate or not seen.isdisjoint(kin) or _rendered(kin, pairs, at):
             continue
         seen.add(concept.id)
-        yield Unrendered(pair, mention, wanted, _left(concept, pair, bitext.source_lang, glossary), kin)
+        yield Unrendered(pair, mention, wanted, _left(mention, pair, bitext.source_lang, glossary), kin)
 
 
 def count(kin: frozenset[str], occurrences: Sequence[Occurrence]) -> int:
@@ -67,10 +68,22 @@ def _rendered(kin: frozenset[str], pairs: Sequence[TermPair], at: int) -> bool:
     return any(count(kin, near.within_target) > count(kin, near.source) for near in neighbours)
 
 
-def _left(concept: Concept, pair: TermPair, lang: Lang, glossary: Glossary) -> Occurrence | None:
+def _left(mention: Occurrence, pair: TermPair, lang: Lang, glossary: Glossary) -> Occurrence | None:
     """The source's own term where the translation should be."""
+    concept = mention.hit.concept.id
     for segment in pair.pair.target:
-        for hit in glossary.find_all(segment.text, lang):
-            if hit.concept.id == concept.id:
-                return Occurrence(segment, hit)
+        if _may_hold(segment.text, mention):
+            for hit in glossary.find_all(segment.text, lang):
+                if hit.concept.id == concept:
+                    return Occurrence(segment, hit)
     return None
+
+
+def _may_hold(text: str, mention: Occurrence) -> bool:
+    """Whether every word of the term begins in the text as in the source; a look-up in vain costs far more."""
+    beginnings = {word[:_BEGINNING].casefold() for word in bare_words(text)}
+    return all(word[:_BEGINNING].casefold() in beginnings for word in bare_words(mention.text))
+
+
+_BEGINNING = 3
+"""Letters that no inflection of the four languages changes."""

@@ -31,14 +31,14 @@ _TITLES = frozenset([Kind.HEADING, Kind.CELL])
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every such term, in the order of the text."""
     for pair in term_pairs(bitext, context.glossary):
-        mentions = first_mentions(o for o in pair.source if _is_name(o))
-        right = {(id(o.segment), o.hit.span) for o in pair.target if _recased(o) == o.text}
-        for found in pair.target:
-            source = mentions.get(found.hit.concept.id)
-            if source is None or not found.allowed or (id(found.segment), found.hit.span) in right:
-                continue
-            right.add((id(found.segment), found.hit.span))
-            yield _finding(found, source)
+        wrong = [o for o in pair.target if o.allowed and _recased(o) != o.text]
+        mentions = first_mentions(o for o in pair.source if _is_name(o)) if wrong else {}
+        places = {(id(o.segment), o.hit.span) for o in pair.target if o not in wrong} if wrong else set()
+        for found in wrong:
+            source, place = mentions.get(found.hit.concept.id), (id(found.segment), found.hit.span)
+            if source is not None and place not in places:
+                places.add(place)
+                yield _finding(found, source)
 
 
 def _finding(found: Occurrence, source: Occurrence) -> Finding:
@@ -70,9 +70,11 @@ def _is_name(source: Occurrence) -> bool:
 def _recased(found: Occurrence) -> str:
     """The words with the capitals of their term; as they are where nothing is to be said of them."""
     term, text = found.hit.term, found.text
+    doubtful = found.hit.inserted is not None or found.hit.shortened
+    if text.startswith(term.text) or term.text.islower() or term.case is not Case.USUAL or doubtful:
+        return text
     stored, running = list(words(term.text)), list(words(text))
-    shown = any(word.text[0].isupper() for word in stored)
-    if term.case is not Case.USUAL or found.hit.inserted is not None or found.hit.shortened or not shown:
+    if not any(word.text[0].isupper() for word in stored):
         return text
     begins = not any(character.isalnum() for character in found.segment.text[: found.hit.span.start])
     lowered = term.lang != EN and found.segment.block.kind not in _TITLES

@@ -26,7 +26,7 @@ CODE = "TM108"
 NAME = "term-script"
 SEVERITY = Severity.ERROR
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LETTERS = {"Cyrl": re.compile(r"[\u0400-\u052f]"), "Latn": re.compile(r"[A-Za-z\u00c0-\u024f]")}
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         reported: set[tuple[int, Span]] = set()
         for found in pair.target:
             place = id(found.segment), found.hit.span
-            wanted = _in_script(found.text, bitext.target_lang) if found.allowed else found.text
+            wanted = _in_script(found, bitext.target_lang)
             if wanted != found.text and place not in reported:
                 reported.add(place)
                 yield _finding(found, wanted, mentions.get(found.hit.concept.id))
@@ -56,13 +56,24 @@ def _finding(found: Occurrence, wanted: str, source: Occurrence | None) -> Findi
     )
 
 
-def _in_script(text: str, lang: Lang) -> str:
-    """The words with every letter in the script of the language."""
+def _in_script(found: Occurrence, lang: Lang) -> str:
+    """The words with every letter in the script of the language; as they are where the term is of both, as COP29 is."""
+    text = found.text
+    if (
+        not found.allowed
+        or len(_scripts(found.hit.term.text)) > 1
+        or not _scripts(text) - _scripts(found.hit.term.text)
+    ):
+        return text
     for word in reversed(list(words(text))):
         text = text[: word.start] + unmixed(word.text) + text[word.stop :]
-    if lang == UZ_LATN and _CYRILLIC.search(text):
+    if lang == UZ_LATN and "Cyrl" in _scripts(text):
         return uz_latin(text)
     return uz_cyrillic(text) if lang == UZ_CYRL else text
+
+
+def _scripts(text: str) -> set[str]:
+    return {name for name, letters in _LETTERS.items() if letters.search(text)}
 
 
 def _what(text: str) -> str:
@@ -71,6 +82,6 @@ def _what(text: str) -> str:
         whole = unmixed(word.text)
         for one, other in zip(word.text, whole, strict=True):
             if one != other:
-                script = "Cyrillic" if _CYRILLIC.match(one) else "Latin"
+                script = "Cyrillic" if _LETTERS["Cyrl"].match(one) else "Latin"
                 return f"The {one} in {quoted(word.text)} is {script}"
     return f"{quoted(text)} is in the other script"

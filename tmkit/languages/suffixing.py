@@ -29,6 +29,7 @@ class Suffixing:
         self._fixed = fixed
         """Words that look inflected and are none: postpositions, adjectives that accusatives are spelled like."""
         self.stems = lru_cache(_CACHED_WORDS)(self._stems)
+        self.keys = lru_cache(_CACHED_WORDS)(self._keys)
 
     def _stems(self, word: str) -> frozenset[str]:
         """Every dictionary form that a running word may be a form of, folded; verbs after ``~``."""
@@ -36,7 +37,7 @@ class Suffixing:
         lemmas = frozenset([folded]) if folded in self._fixed else self._noun.lemmas(folded)
         return lemmas | self._verbs(lemmas)
 
-    def keys(self, word: str, role: Role = Role.ONLY) -> frozenset[str]:
+    def _keys(self, word: str, role: Role = Role.ONLY) -> frozenset[str]:
         """What a term's word is found under; a head may be a verb (күшіне ену, kuchga kirish)."""
         folded = self._fold(word)
         found = self._noun.stored(folded, role)

@@ -15,7 +15,7 @@ from tmkit.pipeline.converting import read_units
 from tmkit.pipeline.examining import Examined, Fixing, Standard, View, examine
 from tmkit.pipeline.glossary import glossary as load_glossary
 from tmkit.pipeline.querying import queries
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.reading import notices, read, without_profile
 from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.pipeline.reviewing import align_reviewed
 from tmkit.terms.glossary import Glossary
@@ -65,7 +65,9 @@ def check(
     standard = Standard(glossary if glossary is not None else load_glossary(), choice, final=final)
     source = read(source) if isinstance(source, str) else source
     documents = [read(target) if isinstance(target, str) else target for target in targets]
-    return check_documents(source, documents, standard, encoder=encoder, memory=memory).report
+    found = check_documents(source, documents, standard, encoder=encoder, memory=memory).report
+    said = (notice for document in (source, *documents) for notice in notices(document))
+    return replace(found, notices=tuple(dict.fromkeys([*said, *found.notices])))
 
 
 def check_documents(
@@ -121,7 +123,9 @@ def check_units(path: str, standard: Standard, langs: Sequence[str] = (), *, std
         units = list(read_units(path, langs, stdin=stdin, data=data))
         texts = list(bitexts_of_units(units, path))
         asked, stale = queries([unit.variants[0] for unit in units], path, path)
-        return View(texts, asked, [str(notice) for notice in stale], [canonical(lang) for lang in langs])
+        spoken = without_profile(lang for text in texts for lang in (text.source_lang, text.target_lang))
+        said = [*spoken, *(str(notice) for notice in stale)]
+        return View(texts, asked, said, [canonical(lang) for lang in langs])
 
     return outcome([examine(path, look, standard)])
 

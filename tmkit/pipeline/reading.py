@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tmkit.errors import InputError
@@ -17,7 +17,16 @@ from tmkit.model import Anchor, Document, Lang, Segment
 from tmkit.text.detect import detect
 from tmkit.text.sentences import segment
 
-__all__ = ["language_name", "language_of", "notices", "read", "read_lines", "refuse_same_language", "suffix_of"]
+__all__ = [
+    "language_name",
+    "language_of",
+    "notices",
+    "read",
+    "read_lines",
+    "refuse_same_language",
+    "suffix_of",
+    "without_profile",
+]
 
 _NAMES = {
     "ru": "Russian",
@@ -99,8 +108,14 @@ def notices(document: Document) -> Iterator[str]:
     """What the user should know of how a document was read: an encoding that is not UTF-8, an unknown language."""
     if document.encoding not in {"utf-8", "utf-8-sig"}:
         yield f"{document.path} is read as {document.encoding}"
-    if not has_profile(document.lang):
-        yield f"no profile for the language {document.lang!r}; its words are matched exactly"
+    yield from without_profile([document.lang])
+
+
+def without_profile(langs: Iterable[Lang]) -> Iterator[str]:
+    """What is to be said of each language that tmkit has no profile for, once."""
+    for lang in dict.fromkeys(langs):
+        if not has_profile(lang):
+            yield f"no profile for the language {lang!r}; its words are matched exactly"
 
 
 def refuse_same_language(source: Document, target: Document) -> None:

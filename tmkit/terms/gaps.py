@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,32 +41,29 @@ class Shape(NamedTuple):
 
 def find_gap(keys: Sequence[frozenset[str]], at: int, position: int, running: Sequence[frozenset[str]]) -> Gap | None:
     """Where a term is that has its word ``at`` at ``position`` of the text, and one gap; None where it is not there."""
-
-    def meets(word: int, place: int) -> bool:
-        return 0 <= place < len(running) and not keys[word].isdisjoint(running[place])
-
+    first, length, end = position - at, len(keys), len(running)
     left, right = at, at + 1
-    while left and meets(left - 1, position - at + left - 1):
+    while left and first + left > 0 and not keys[left - 1].isdisjoint(running[first + left - 1]):
         left -= 1
-    while right < len(keys) and meets(right, position - at + right):
+    while right < length and first + right < end and not keys[right].isdisjoint(running[first + right]):
         right += 1
     if left == 0:
-        first = position - at
-        return _first_gap(
-            lambda width: all(meets(word, first + word + width) for word in range(right, len(keys))),
-            lambda width: Gap(first, right, width),
-        )
-    if right == len(keys):
-        start = position - at
-        return _first_gap(
-            lambda width: all(meets(word, start + word - width) for word in range(left)),
-            lambda width: Gap(start - width, left, width),
-        )
+        for width in range(1, min(_WIDEST, end - first - length) + 1):
+            if _stand(keys[right:], running, first + right + width):
+                return Gap(first, right, width)
+    elif right == length:
+        for width in range(1, min(_WIDEST, first) + 1):
+            if _stand(keys[:left], running, first - width):
+                return Gap(first - width, left, width)
     return None
 
 
-def _first_gap(fits: Callable[[int], bool], gap: Callable[[int], Gap]) -> Gap | None:
-    return next((gap(width) for width in range(1, _WIDEST + 1) if fits(width)), None)
+def _stand(keys: Sequence[frozenset[str]], running: Sequence[frozenset[str]], start: int) -> bool:
+    """Whether the words stand in the text from ``start`` on; it is long enough."""
+    for offset, word in enumerate(keys):  # noqa: SIM110 (a million times: twice as fast as all())
+        if word.isdisjoint(running[start + offset]):
+            return False
+    return True
 
 
 def shape(gap: Gap, length: int, text: str, running: Sequence[Word], language: Morphology, name: bool) -> Shape | None:

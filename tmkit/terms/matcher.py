@@ -20,7 +20,7 @@ from tmkit.model import Case, Concept, Lang, Span, Status, TermHit
 from tmkit.terms.entries import HYPHENS, SOFT, Entry, entries, exact
 from tmkit.terms.gaps import Gap, Shape, find_gap, shape
 from tmkit.terms.names import whole_name
-from tmkit.text.words import Word, words
+from tmkit.text.words import Word, bare_words, words
 
 __all__ = ["Matcher"]
 
@@ -111,17 +111,13 @@ class Matcher:
         return _Read(self._morphology.fold(word), keys, tuple(found.values()))
 
     def _search(self, text: str) -> tuple[_Found, ...]:
-        running = tuple(words(text))
-        read = tuple(self._read(word.text) for word in running)
+        read = tuple(map(self._read, bare_words(text)))
+        keys = tuple(word.keys for word in read)
         best = {(found.span, found.entry.concept.id): found for found in self._signs_in(text)}
-        if not best and not any(word.candidates for word in read):
-            return ()
-        known = _Text(text, running, read, tuple(word.keys for word in read))
-        everywhere = frozenset().union(*known.keys)
-        for position, word in enumerate(read):
-            for entry, at in word.candidates:
-                if _lacks(entry.keys, everywhere):  # nine of ten: most terms share a word with the text, not all
-                    continue
+        likely = tuple(_likely(read, frozenset().union(*keys)))
+        if likely:
+            known = _Text(text, tuple(words(text)), read, keys)
+            for entry, at, position in likely:
                 found = self._placed(known, entry, at, position)
                 if found is not None:
                     place = (found.span, entry.concept.id)
@@ -218,12 +214,18 @@ def _index(entries: Sequence[Entry]) -> dict[str, list[tuple[Entry, int]]]:
     return index
 
 
-def _lacks(words: Sequence[frozenset[str]], everywhere: frozenset[str]) -> bool:
-    """Whether one of a term's words is nowhere in the text."""
-    for keys in words:  # noqa: SIM110 (a million times: twice as fast as any())
-        if keys.isdisjoint(everywhere):
-            return True
-    return False
+def _likely(read: Sequence[_Read], everywhere: frozenset[str]) -> Iterator[tuple[Entry, int, int]]:
+    """The entries, with the word by which each is looked up and its place, all of whose words are in the text.
+
+    Nine of ten share a word with the text and no more.
+    """
+    for position, word in enumerate(read):
+        for entry, at in word.candidates:
+            for keys in entry.keys:
+                if keys.isdisjoint(everywhere):
+                    break
+            else:
+                yield entry, at, position
 
 
 def _is_term(entry: Entry, running: Sequence[frozenset[str]]) -> bool:
