@@ -99,3 +99,11 @@ def test_a_query_that_cannot_be_placed_is_one_line(draft: Path) -> None:
     result = run("query", "railway.ru.md", "Такого здесь нет", "Is that so?")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "these words stand in no sentence of railway.ru.md" in result.stderr
+
+
+def test_a_query_about_a_unit_stands_beside_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.tsv").write_text("ru\tkk\nТоварооборот вырос.\tТауар айналымы өсті.\n", encoding="utf-8")
+    assert run("query", "a.tsv", "вырос", "Did it?").exit_code == 0
+    assert "Did it?" in run("check", "a.tsv").stdout
+    assert "no sentence of a.tsv" in run("query", "a.tsv", "өсті", "Did it?").stderr

@@ -48,16 +48,25 @@ def test_the_same_table_in_every_form(extraction: Extraction) -> None:
     ]
     content = json.loads(render(extraction, "json"))["candidates"]
     assert [one["term"] for one in content] == [row["ru"] for row in rows]
-    assert rows[0]["kk"] == "; ".join(found["text"] for found in content[0]["renderings"]["kk"])
+    assert rows[0]["kk"] == "; ".join(f"*{found['text']}" for found in content[0]["renderings"]["kk"])
     assert render(extraction, "human").count("×") >= 200
 
 
 def test_known_terms_can_be_left_out(examples: Path) -> None:
     terms = glossary()
-    found = extract(of_documents([str(examples / "releases" / "visit.ru.txt")]), terms, new=True)
+    found = extract(of_documents([str(examples / "releases" / "visit.ru.txt")], glossary()), terms, new=True)
     assert found.proposals
     assert not [one.concept for one in found.proposals if one.concept]
     assert all(one.renderings == () for one in found.proposals)
+
+
+def test_translations_stand_behind_their_source(examples: Path) -> None:
+    names = ("visit.ru.txt", "visit.kk.txt", "visit.en.txt", "corridor.ru.md")
+    found = extract(of_documents([str(examples / "releases" / name) for name in names], glossary()), glossary())
+    assert found.langs == ("kk", "en")
+    (turnover,) = [one for one in found.proposals if one.candidate.text == "взаимный товарооборот"]
+    assert {str(lang): renderings[0].text.lower() for lang, renderings in turnover.renderings}["kk"].startswith("өзара")
+    assert max(one.documents for one in found.proposals) == 2
 
 
 def test_a_memory_is_text_and_translation(repository: Path) -> None:
@@ -69,8 +78,8 @@ def test_a_memory_is_text_and_translation(repository: Path) -> None:
 
 def test_what_is_not_russian_is_refused(examples: Path, tmp_path: Path) -> None:
     english = str(examples / "releases" / "visit.en.txt")
-    with pytest.raises(InputError, match="candidates are found in Russian texts only"):
-        of_documents([english])
+    with pytest.raises(InputError, match="name the Russian one that it translates before it"):
+        of_documents([english], glossary())
     table = tmp_path / "a.tsv"
     table.write_text("en\tkk\nDry port\tҚұрғақ порт\n", encoding="utf-8")
     with pytest.raises(InputError, match="no unit of this memory has a Russian source"):
@@ -79,6 +88,6 @@ def test_what_is_not_russian_is_refused(examples: Path, tmp_path: Path) -> None:
 
 def test_without_a_frequency_list_it_says_so(examples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "wordfreq", None)
-    found = extract(of_documents([str(examples / "releases" / "visit.ru.txt")]), glossary(), limit=10)
+    found = extract(of_documents([str(examples / "releases" / "visit.ru.txt")], glossary()), glossary(), limit=10)
     assert not found.weighed
     assert len(found.proposals) == 10

@@ -11,7 +11,7 @@ import tmkit
 from tmkit.config import load
 from tmkit.errors import UsageError
 from tmkit.formats.units import tmx
-from tmkit.model import Report
+from tmkit.model import Report, Segment
 from tmkit.pipeline.building import Outcome, build
 from tmkit.pipeline.checking import check, check_file
 from tmkit.pipeline.linting import lint
@@ -36,13 +36,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def segments() -> tuple[Segment, ...]:
+    return tmkit.read("trade.ru.txt").segments
+
+
 def notes(path: str) -> list[tuple[str, ...]]:
     with open(path, "rb") as stream:
         return [unit.notes for unit in tmx.read(stream, path)]
 
 
 def test_a_query_beside_the_source_travels_with_its_unit(here: Path) -> None:
-    path = ask(tmkit.read("trade.ru.txt"), "вырос на 3,5 %", QUESTION)
+    path = ask(segments(), "trade.ru.txt", "вырос на 3,5 %", QUESTION)
     assert path == "trade.ru.review.toml"
     (built,) = build(load(Path("tmkit.toml")))
     assert built.outcome is Outcome.WRITTEN
@@ -53,12 +57,12 @@ def test_a_query_beside_the_source_travels_with_its_unit(here: Path) -> None:
 def test_a_new_query_makes_the_memory_stale(here: Path) -> None:
     project = load(Path("tmkit.toml"))
     list(build(project))
-    ask(tmkit.read("trade.ru.txt"), "вырос на 3,5 %", QUESTION)
+    ask(segments(), "trade.ru.txt", "вырос на 3,5 %", QUESTION)
     assert [b.outcome for b in build(project, check=True)] == [Outcome.STALE]
 
 
 def test_it_is_in_a_multilingual_memory_once(here: Path) -> None:
-    ask(tmkit.read("trade.ru.txt"), "вырос на 3,5 %", QUESTION)
+    ask(segments(), "trade.ru.txt", "вырос на 3,5 %", QUESTION)
     Path("trade.en.txt").write_text(
         "The parties met in Tashkent.\n\nTrade grew by 3.5%.\n\nThey meet again in spring.\n"
     )
@@ -68,7 +72,7 @@ def test_it_is_in_a_multilingual_memory_once(here: Path) -> None:
 
 @pytest.mark.parametrize("built", [False, True])
 def test_lint_lists_it_apart_and_does_not_fail(here: Path, built: bool) -> None:
-    ask(tmkit.read("trade.ru.txt"), "вырос на 3,5 %", QUESTION)
+    ask(segments(), "trade.ru.txt", "вырос на 3,5 %", QUESTION)
     project = load(Path("tmkit.toml"))
     if built:
         list(build(project))
@@ -80,7 +84,7 @@ def test_lint_lists_it_apart_and_does_not_fail(here: Path, built: bool) -> None:
 
 
 def test_reports_name_it(here: Path) -> None:
-    ask(tmkit.read("trade.ru.txt"), "вырос на 3,5 %", QUESTION)
+    ask(segments(), "trade.ru.txt", "вырос на 3,5 %", QUESTION)
     queries = check("trade.ru.txt", "trade.kk.txt").queries
     text = "".join(human.render(Report((), 3, queries=queries)))
     assert text == (
@@ -127,7 +131,7 @@ def test_only_queries_count_beside_a_source(here: Path) -> None:
 )
 def test_words_that_do_not_tell_the_sentence_are_refused(here: Path, words: str, message: str) -> None:
     with pytest.raises(UsageError, match=f"these words stand in {message} trade.ru.txt"):
-        ask(tmkit.read("trade.ru.txt"), words, QUESTION)
+        ask(segments(), "trade.ru.txt", words, QUESTION)
     assert not Path("trade.ru.review.toml").exists()
 
 

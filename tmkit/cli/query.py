@@ -17,12 +17,14 @@ from tmkit.errors import UsageError
 def command(source: str, words: str, question: str, source_lang: str | None) -> None:
     """Attach a QUESTION to the sentence of SRC that holds the WORDS, in the review file beside SRC.
 
-    It is no fault: check and lint list it apart, and build and align put it into the unit as a note.
+    SRC is a source, or a bilingual file. It is no fault: check and lint list it apart, and build and align put it
+    into the unit as a note.
 
     \b
     tmkit query visit.ru.docx "вырос на 3,5 %" "The statistics office gives 25 %; which is right?"
     """
     from tmkit.files import STANDARD
+    from tmkit.pipeline.converting import is_bilingual, read_units
     from tmkit.pipeline.querying import ask
     from tmkit.pipeline.reading import read
 
@@ -30,5 +32,8 @@ def command(source: str, words: str, question: str, source_lang: str | None) -> 
         raise UsageError("a query is kept beside its source; name the file")
     if not words.strip() or not question.strip():
         raise UsageError("give words of the source and a question")
-    path = ask(read(source, source_lang), words, question)
-    talk(f"tmkit: {path}: noted")
+    if is_bilingual(source):
+        segments = [unit.variants[0] for unit in read_units(source)]
+    else:
+        segments = list(read(source, source_lang).segments)
+    talk(f"tmkit: {ask(segments, source, words, question)}: noted")

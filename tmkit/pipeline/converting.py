@@ -21,7 +21,7 @@ from tmkit.pipeline.glossary_converting import convert_glossary, is_glossary
 from tmkit.pipeline.losses import Passing
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["Conversion", "convert", "format_of", "header_of", "languages", "read_units"]
+__all__ = ["Conversion", "convert", "format_of", "header_of", "is_bilingual", "languages", "read_units"]
 
 _PER_LANGUAGE = "{lang}"
 """In a path: one plain text file a language, a line a segment (Moses)."""
@@ -85,6 +85,11 @@ def header_of(path: str) -> tmx.Details:
     """What a TMX file says of itself."""
     with open_binary(path) as stream:
         return tmx.read_header(stream, path)
+
+
+def is_bilingual(path: str) -> bool:
+    """Whether the file is a memory, a catalogue or another file of units."""
+    return suffix_of(path) in UNITS
 
 
 def read_units(

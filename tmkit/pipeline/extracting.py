@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tmkit.config import Project
 from tmkit.errors import InputError
 from tmkit.languages.codes import RU
-from tmkit.model import Lang, Segment
+from tmkit.model import Alignment, Document, Lang, Segment
 from tmkit.pipeline.aligning import DOCUMENT, joined
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.converting import read_units
@@ -52,6 +52,14 @@ class Material:
         self.pair_of.setdefault(lang, {}).update(dict.fromkeys(numbers, len(pairs)))
         pairs.append((" ".join(self.segments[number].text for number in numbers), target))
 
+    def align(self, start: int, alignment: Alignment) -> None:
+        """Say what translates the document whose first segment has the number ``start``."""
+        target = alignment.target
+        for bead in alignment.beads:
+            if bead.source and bead.target:
+                text = joined([target.segments[j] for j in bead.target]).text
+                self.pair((start + i for i in bead.source), text, target.lang)
+
 
 class Proposal(NamedTuple):
     """A candidate as it is put before a person."""
@@ -84,14 +92,23 @@ class Extraction(NamedTuple):
     """Whether a general frequency list was there to rank by."""
 
 
-def of_documents(paths: Sequence[str]) -> Material:
-    """The texts of documents in Russian; InputError for one in another language."""
+def of_documents(paths: Sequence[str], glossary: Glossary) -> Material:
+    """The texts of documents in Russian, and their translations, each behind the one that it translates.
+
+    InputError for a translation without a source.
+    """
     material = Material()
+    source: Document | None = None
+    start = 0
     for path in paths:
         document = read(path)
-        if document.lang != RU:
-            raise InputError(f"this text is in {document.lang}; candidates are found in Russian texts only", path)
-        material.add(document.segments, path)
+        if document.lang == RU:
+            source, start = document, material.add(document.segments, path)
+        elif source is not None:
+            material.align(start, align_reviewed(source, document, glossary=glossary)[0])
+        else:
+            message = f"this text is in {document.lang}; name the Russian one that it translates before it"
+            raise InputError(message, path)
     return material
 
 
@@ -126,10 +143,7 @@ def of_project(project: Project, glossary: Glossary) -> Material:
             alignment = built_alignment(project, release, source, target)
             if alignment is None:
                 alignment = align_reviewed(source, target, encoder=project.encoder, glossary=glossary)[0]
-            for bead in alignment.beads:
-                if bead.source and bead.target:
-                    text = joined([target.segments[j] for j in bead.target]).text
-                    material.pair((start + i for i in bead.source), text, lang)
+            material.align(start, alignment)
     return material
 
 

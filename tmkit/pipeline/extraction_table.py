@@ -18,8 +18,8 @@ FORMS = ("human", "csv", "tsv", "json")
 def render(extraction: Extraction, form: str) -> str:
     """The proposals in the form ``human``, ``csv``, ``tsv`` or ``json``.
 
-    The tables have a column for each language, by its code, in which several renderings are parted by a semicolon,
-    as in a glossary; rows that are not wanted are deleted, and the rest is a glossary.
+    The tables have a column for each language, by its code, in which several renderings are parted by a semicolon
+    and marked by an asterisk as proposed, as in a glossary; rows that are not wanted are deleted, the rest is one.
     """
     match form:
         case "human":
@@ -60,7 +60,7 @@ def _row(one: Proposal, langs: tuple[Lang, ...]) -> Iterator[str]:
     renderings = dict(one.renderings)
     yield one.concept
     yield one.candidate.text
-    yield from ("; ".join(r.text for r in renderings.get(lang, ())) for lang in langs)
+    yield from ("; ".join(f"*{r.text}" for r in renderings.get(lang, ())) for lang in langs)
     yield from (str(one.candidate.frequency), str(one.documents))
     for lang in langs:
         consistency = one.consistency(lang)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tmkit.errors import InputError, UsageError
 from tmkit.files import STANDARD
-from tmkit.model import Document, Location, Query, Segment, Span
+from tmkit.model import Location, Query, Segment, Span
 from tmkit.remarks import Doubt
 from tmkit.review import read, review_path, write
 
@@ -48,21 +48,21 @@ def _misplaced(source: str) -> Iterator[InputError]:
         yield InputError("beside the source only queries count; move this to the translation's file", path, line)
 
 
-def ask(document: Document, words: str, question: str) -> str:
-    """Record a query beside the document, and return the path of the review file.
+def ask(segments: Sequence[Segment], path: str, words: str, question: str) -> str:
+    """Record a query beside the file ``path``, whose source segments are given, and return that of the review file.
 
     UsageError where the words are not in just one segment: then nobody could tell what is meant.
     """
-    places = [number for number, _ in _exact(words, document.segments)]
+    places = [number for number, _ in _exact(words, segments)]
     if len(places) != 1:
         where = f"{len(places)} sentences of" if places else "no sentence of"
-        raise UsageError(f"these words stand in {where} {document.path}; give words that stand in one", None)
-    path = review_path(document.path)
-    review = read(path)
+        raise UsageError(f"these words stand in {where} {path}; give words that stand in one")
+    written = review_path(path)
+    review = read(written)
     new = Doubt(" ".join(words.split()), question)
     others = [one for one in review.queries if (one.source, one.question) != (new.source, new.question)]
-    write(path, replace(review, queries=(*others, new)))
-    return path
+    write(written, replace(review, queries=(*others, new)))
+    return written
 
 
 def _place(words: str, segments: Sequence[Segment]) -> tuple[int, Span] | None:

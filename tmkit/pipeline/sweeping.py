@@ -8,22 +8,15 @@ from pathlib import Path
 from tmkit.checks import term_forbidden
 from tmkit.config import Project
 from tmkit.errors import TmkitError
-from tmkit.formats.units import UNITS
 from tmkit.pipeline.checking import check_units
 from tmkit.pipeline.examining import Fixing, Standard
 from tmkit.pipeline.linting import lint
-from tmkit.pipeline.reading import suffix_of
 from tmkit.pipeline.reporting import Choice, Outcome, report
 from tmkit.terms.glossary import Glossary
 
-__all__ = ["is_bilingual", "sweep"]
+__all__ = ["sweep"]
 
 _CHOICE = Choice(select=(term_forbidden.CODE,))
-
-
-def is_bilingual(path: str) -> bool:
-    """Whether the file is a memory, a catalogue or another file of units."""
-    return suffix_of(path) in UNITS
 
 
 def sweep(

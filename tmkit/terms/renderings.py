@@ -27,6 +27,8 @@ _MOST = 3
 """Renderings that are told of a candidate."""
 _LENGTH = 0.2
 """What a rendering of another length loses at most: «World» is there whenever «World Bank» is."""
+_COMPANY = 0.9
+"""What standing in the same sentences tells, where words that look alike or are in the word list tell 1."""
 _LEAST = 0.4
 """The score of a rendering that is told."""
 
@@ -115,7 +117,7 @@ class Renderer:
     def _score(self, key: Sequence[str], stems: tuple[str, ...], together: int, sought: int) -> float:
         """Dice of the whole, and how well the words answer each other: the geometric mean, less what length tells."""
         wanted = [word for word in key if len(word) > 2] or list(key)
-        given = [stem for stem in stems if stem not in self._links]
+        given = [stem for stem in stems if stem not in self._links and not stem.isdigit()]
         forth = sum(max(self._answers(word, stem) for stem in given) for word in wanted) / len(wanted)
         back = sum(max(self._answers(word, stem) for word in wanted) for stem in given) / len(given)
         dice = 2 * together / (sought + self._frequency[stems])
@@ -131,7 +133,9 @@ class Renderer:
         if len(one) > 2 and one == other:
             return 1.0
         together = self._together[word][stem,]
-        return 2 * together / (self._in_source[word] + self._frequency[stem,]) if together > 1 else 0.0
+        if together < 2:
+            return 0.0
+        return _COMPANY * 2 * together / (self._in_source[word] + self._frequency[stem,])
 
     def _runs(self, text: str) -> Iterable[_Gram]:
         """Every run of up to six words that no punctuation parts and no link word begins or ends."""

@@ -32,12 +32,12 @@ def command(
 ) -> None:
     """Propose term candidates of the documents SRC, of the project in the folder SRC (or here), or of a memory.
 
-    A project and a memory also show how each candidate was rendered, and how consistently. Delete the rows that are
-    no terms, and the table is a glossary that tmkit reads.
+    With a project, a memory, or translations behind their source, it also shows how each candidate was rendered, and
+    how consistently. Delete the rows that are no terms, and the table is a glossary that tmkit reads.
 
     \b
     tmkit glossary extract --new -o candidates.csv
-    tmkit glossary extract visit.ru.docx trade.ru.docx
+    tmkit glossary extract visit.ru.docx visit.kk.docx trade.ru.docx
     tmkit glossary extract --memory visit.ru-kk.tmx --format tsv
     """
     from tmkit.config import FILE_NAME
@@ -58,7 +58,7 @@ def command(
             raise UsageError("give one project, or documents")
         material = of_project(project_of(sources[0] if sources else "."), terms)
     else:
-        material = of_memory(memory) if memory is not None else of_documents(sources)
+        material = of_memory(memory) if memory is not None else of_documents(sources, terms)
     extraction = extract(material, terms, limit=limit, new=new)
     if not extraction.weighed:
         talk("tmkit: ranked without a general frequency list; for a better order, pip install 'tmkit[extract]'")
