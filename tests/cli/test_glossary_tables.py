@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tmkit.cli import cli
+from tmkit.languages.codes import KK, RU
+from tmkit.pipeline.glossary import concepts
 
 
 def run(*args: str) -> Result:
@@ -33,6 +35,19 @@ def test_extract_reads_documents_projects_and_memories(examples: Path, tmp_path:
     memory = str(examples.parent / "tmx" / "visit.ru-kk.tmx")
     content = json.loads(run("extract", "--memory", memory, "--format", "json", "--limit", "5").stdout)
     assert len(content["candidates"]) == 5
+
+
+def test_the_table_of_candidates_is_a_glossary(examples: Path, tmp_path: Path) -> None:
+    memory = str(examples.parent / "tmx" / "visit.ru-kk.tmx")
+    out = tmp_path / "candidates.csv"
+    assert run("extract", "--memory", memory, "--limit", "20", "-o", str(out)).exit_code == 0
+    found = concepts(str(out))
+    assert len(found) == 20
+    (asia,) = [one for one in found if one.in_language(RU)[0].text == "Центральная Азия"]
+    assert asia.id == "central-asia"
+    assert [(term.text, term.verified) for term in asia.in_language(KK)] == [("Орталық Азия", False)]
+    converted = CliRunner().invoke(cli, ["convert", str(out), str(tmp_path / "candidates.tbx")])
+    assert converted.exit_code == 0, converted.output
 
 
 def test_matrix_by_the_suffix_of_its_file(examples: Path, tmp_path: Path) -> None:
