@@ -55,7 +55,7 @@ def texts(name: str, *, aligned: bool = False) -> Iterator[Text]:
         for folder in sorted((EVAL / name / pair).glob("*/")):
             source, target = _lines(folder / "src.txt", RU), _lines(folder / "tgt.txt", lang)
             if aligned:
-                yield Text(name, bitext(align(_document(source), _document(target))))
+                yield Text(name, bitext(align(document(source), document(target))))
                 continue
             beads = [line.split("\t") for line in (folder / "gold.tsv").read_text("utf-8").splitlines()]
             pairs = tuple(Pair(_chosen(source, left), _chosen(target, right)) for left, right in beads)
@@ -76,7 +76,8 @@ def _lines(path: Path, lang: Lang) -> list[Segment]:
     return [Segment(line, lang, place, (Anchor(0, at + 1, 1),), block=Block(at)) for at, line in lines]
 
 
-def _document(segments: Sequence[Segment]) -> Document:
+def document(segments: Sequence[Segment]) -> Document:
+    """The segments of one file as a document."""
     return Document(segments[0].path, segments[0].lang, tuple(segments))
 
 

@@ -11,7 +11,7 @@ from tmkit.model import Bitext, Pair, Segment
 
 __all__ = ["Gap", "added", "omitted"]
 
-_SURE, _LIKELY, _BESIDE = 0.8, 0.5, 0.5
+_SURE, _LIKELY, _BESIDE = 0.8, 0.5, 0.75
 """The least scores of a gap that is sure, of one that is likely, and of the pairs beside one that is sure."""
 _HELD = 0.7
 """The part of a sentence by which a neighbour must be too long to hold it."""

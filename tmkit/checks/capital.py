@@ -40,7 +40,7 @@ def _start(pair: Pair) -> Iterator[Finding]:
     if not one or not other or not one["word"][0].isupper() or not other["word"].islower():
         return
     start, stop = other.span("word")
-    if is_kept(target.text, start, stop) or other["word"] in source.text:
+    if is_kept(target.text, start, stop) or re.search(rf"\b{re.escape(other['word'])}\b", source.text):
         return
     yield Finding(
         CODE,

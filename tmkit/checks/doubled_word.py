@@ -25,7 +25,7 @@ NAME = "doubled-word"
 SEVERITY = Severity.ERROR
 
 _IN_WORD = rf"\w{APOSTROPHES}"
-_DOUBLED = re.compile(rf"(?<![{_IN_WORD}-])([^\W\d_][{_IN_WORD}]*)(?:\s+\1)+(?![{_IN_WORD}-])", re.IGNORECASE)
+_DOUBLED = re.compile(rf"(?<![{_IN_WORD}])([^\W\d_][{_IN_WORD}]*)(?:\s+\1)+(?![{_IN_WORD}-])", re.IGNORECASE)
 _SMALL = frozenset(
     [
         "the", "a", "an", "of", "to", "in", "on", "at", "for", "and", "or",
@@ -53,13 +53,8 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for pair, segment in targets(bitext):
         for match in _DOUBLED.finditer(segment.text):
             word = match[1].lower()
-            if word not in _LEGAL and not (_is_name(match) or _doubles(pair)):
+            if word not in _LEGAL and not _doubles(pair):
                 yield _finding(pair, segment, match, certain=word in _SMALL)
-
-
-def _is_name(match: re.Match[str]) -> bool:
-    """Duran Duran, Baden Baden: a capital in each."""
-    return all(word[0].isupper() for word in match[0].split()) and match[1].lower() not in _SMALL
 
 
 def _doubles(pair: Pair) -> bool:

@@ -26,7 +26,10 @@ _CLOSING = r"[\s»”“\"’'‘)\]*_—–-]*"
 _END = re.compile(rf"(?P<mark>[.!?…:;,]*){_CLOSING}$")
 _INNER = re.compile(rf"(?P<inner>(?:[.!?…]+{_CLOSING})?)(?P<mark>[.!?…:;,]*){_CLOSING}$")
 """With a mark before the closing quote, as in ?»."""
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]{1,4}|\.)\.\W*$")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:гг?|вв?|др|пр|т\. ?[дпк]|руб|долл|тыс|чел|ст|стр|рис|табл|им|ул|обл|ч|мин|жж?|т\. ?б|т\. ?с\. ?с|б"
+    r"|etc|Inc|Ltd|Co|Jr|Sr|No|[ap]\. ?m|U\. ?S|[^\W\d_]\. ?[^\W\d_]|y|h\. ?k)\.\W*$"
+)
 _NAMES = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", "…": "an ellipsis", ":": "a colon"}
 _OUTER = " \u00a0»”“\"’'‘)]*_—–-"
 
