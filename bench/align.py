@@ -39,6 +39,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.alignment.align import align_segments
+from tmkit.encoders import static
+from tmkit.encoders.static_table import StaticTable
 from tmkit.model import Alignment, Bead, Block, Document, Lang, Segment
 from tmkit.pipeline.aligning import align, units
 from tmkit.pipeline.encoding import encoder
@@ -149,8 +151,30 @@ def _cut(path: Path, lang: Lang, spans: list[list[int] | None]) -> tuple[list[Se
 
 
 def tmkit(source: list[Segment], target: list[Segment]) -> Beads:
-    """The aligner of this repository without any encoder."""
+    """The aligner of this repository as it comes, with the static vectors."""
+    return [(bead.source, bead.target) for bead in aligned(source, target)]
+
+
+def aligned(source: list[Segment], target: list[Segment]) -> tuple[Bead, ...]:
+    """The beads of the default."""
+    return align_segments(source, target, vectors=static_rows(source, target))
+
+
+def lexical(source: list[Segment], target: list[Segment]) -> Beads:
+    """The aligner without any encoder."""
     return [(bead.source, bead.target) for bead in align_segments(source, target)]
+
+
+def static_rows(source: list[Segment], target: list[Segment]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The vectors of both sides out of the table that ships."""
+    left, right = (static.encode([segment.text for segment in side], side[0].lang) for side in (source, target))
+    return left, right
+
+
+def use_table(path: Path) -> None:
+    """Take another table of static vectors than the shipped one."""
+    table = StaticTable(path)
+    static._table = lambda: table  # type: ignore[assignment]
 
 
 def tmkit_e5(source: list[Segment], target: list[Segment]) -> Beads:
@@ -221,7 +245,7 @@ def _overlaps(side: list[Segment]) -> NDArray[np.float32]:
 
 def peers(*, e5: bool) -> dict[str, Aligner | str]:
     """Every aligner, or why it is missing."""
-    found: dict[str, Aligner | str] = {"tmkit": tmkit}
+    found: dict[str, Aligner | str] = {"tmkit": tmkit, "tmkit without vectors": lexical}
     found["galechurch"] = galechurch if importlib.util.find_spec("galechurch") else "absent: pip install galechurch"
     found["hunalign"] = hunalign if shutil.which("hunalign") else "absent: not on the PATH"
     rows: dict[str, tuple[Aligner, str]] = {
@@ -297,7 +321,7 @@ def reliability(documents: list[Case], score: ModuleType) -> list[dict[str, floa
     edges = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
     hits = [[0, 0, 0] for _ in edges]
     for case in documents:
-        for bead in align_segments(case.source, case.target):
+        for bead in aligned(case.source, case.target):
             if bead.source and bead.target:
                 found = score.align_counts(case.gold, [(bead.source, bead.target)], case.ignored)
                 row = hits[sum(bead.score >= edge for edge in edges) - 1]
@@ -373,7 +397,7 @@ def thresholds(documents: list[Case], score: ModuleType) -> list[dict[str, float
     levels = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
     totals = [[0] * 9 for _ in levels]
     for case in documents:
-        beads = align_segments(case.source, case.target)
+        beads = aligned(case.source, case.target)
         for total, level in zip(totals, levels, strict=True):
             kept = [(bead.source, bead.target) for bead in beads if bead.score >= level]
             got = score.align_counts(case.gold, kept, case.ignored)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from align import Beads, cases, measure, scorer, show
+from align import Beads, cases, measure, scorer, show, static_rows
 from numpy.typing import NDArray
 
 from tmkit.alignment.align import align_segments
@@ -42,10 +42,11 @@ class Doubtful:
     def __call__(self, source: list[Segment], target: list[Segment]) -> Beads:
         """Aligned twice where there is doubt."""
         self.seen += len(source) + len(target)
-        beads = align_segments(source, target)
+        words = static_rows(source, target)
+        beads = align_segments(source, target, vectors=words)
         left, right = (Document("", side[0].lang, tuple(side)) for side in (source, target))
         rows = vectors_where_unsure(self, left, right, beads, sure=self.sure)
-        found = beads if rows is None else align_segments(source, target, vectors=rows)
+        found = beads if rows is None else align_segments(source, target, vectors=words, precise=rows)
         return [(bead.source, bead.target) for bead in found]
 
 

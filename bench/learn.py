@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from align import Case, cases, scorer, show
+from align import Case, cases, scorer, show, static_rows
 
 from tmkit.alignment.align import align_segments
 from tmkit.pipeline.learning import WordPairs, learn
@@ -36,7 +36,9 @@ def count(documents: list[Case], learned: WordPairs) -> list[int]:
     score, total = scorer(), [0] * 9
     for case in documents:
         terms = learned.in_source(case.source), learned.in_target(case.target)
-        beads = [(bead.source, bead.target) for bead in align_segments(case.source, case.target, terms=terms)]
+        rows = static_rows(case.source, case.target)
+        found = align_segments(case.source, case.target, vectors=rows, terms=terms)
+        beads = [(bead.source, bead.target) for bead in found]
         total = [a + b for a, b in zip(total, score.align_counts(case.gold, beads, case.ignored), strict=True)]
     return total
 

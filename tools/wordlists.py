@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import json
+import random
 import re
 import unicodedata
 import zipfile
@@ -20,7 +21,7 @@ from tmkit.encoders.static_keys import fold, stems
 from tmkit.languages.scripts import uz_latin, uz_standard
 from tmkit.text.words import words
 
-__all__ = ["counted", "kaznerd_sentences", "pick_listed", "pick_ranked", "sentences", "sources"]
+__all__ = ["counted", "kaznerd_sentences", "pick_listed", "pick_ranked", "pick_sentences", "sentences", "sources"]
 
 _LETTERS = {
     "ru": re.compile("[а-яё]+"),
@@ -29,6 +30,7 @@ _LETTERS = {
     "uz": re.compile("[a-zʻʼ]{1,24}"),
 }
 _PLACEHOLDER = re.compile(r"%[\w()]+|%[-+0-9.#]*\w|\$\w+|\{[^}]*\}|&\w+;|<[^>]*>|https?:\S+|[_&~]")
+_CLOSED_UP, _OPENED = re.compile(r"\s+([.,!?:;»)])"), re.compile(r"([«(])\s+")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Counts = Counter[str]
@@ -118,7 +120,7 @@ def kaznerd_sentences(folder: Path) -> Iterator[str]:
             if line.strip():
                 tokens.append(line.split()[0])
             elif tokens:
-                yield " ".join(tokens)
+                yield _CLOSED_UP.sub(r"\1", _OPENED.sub(r"\1", " ".join(tokens)))
                 tokens = []
 
 
@@ -187,3 +189,13 @@ def pick_ranked(lang: str, total: int) -> list[str]:
         if _LETTERS[lang].fullmatch(word):
             picked.setdefault(fold(word, lang), word)
     return list(picked.values())[:total]
+
+
+def pick_sentences(texts: Iterable[str], lang: str, total: int) -> list[str]:
+    """Sentences of middle length, in an order of chance; of Russian and English, which are short there, the longer."""
+    found = [text for text in dict.fromkeys(texts) if 25 <= len(text) <= 220]
+    random.Random(1).shuffle(found)
+    if lang in ("ru", "en"):
+        found = sorted(found[: 3 * total], key=len)[total:]
+        random.Random(2).shuffle(found)
+    return found[:total]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tmkit.alignment.align import align_segments
+from tmkit.alignment.align import Rows, align_segments, prepare, weigh_all
+from tmkit.alignment.search import Evidence
+from tmkit.encoders import static
 from tmkit.model import Bead, Block, Kind, Lang, Segment
 from tmkit.pipeline.reading import read
 
@@ -81,7 +84,9 @@ def test_a_text_aligns_with_itself(sentences: int, seed: int) -> None:
 def test_empty_sides() -> None:
     assert align_segments([], []) == ()
     assert shapes(align_segments(segments(["Раз.", "Два."]), [])) == [((0,), ()), ((1,), ())]
-    assert align_segments([], segments(["One."])) == (Bead((), (0,), 1.0),)
+    (alone,) = align_segments([], segments(["One."]))
+    assert alone == Bead((), (0,), alone.score)
+    assert alone.score == pytest.approx(1.0)
 
 
 def test_the_same_twice_is_the_same() -> None:
@@ -134,6 +139,7 @@ def test_vectors_are_evidence() -> None:
 def test_vectors_of_a_merge_are_pooled() -> None:
     rng = np.random.default_rng(1)
     rows = rng.normal(size=(10, 32)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     joined = np.vstack([rows[:3], rows[3:5].mean(axis=0, keepdims=True), rows[5:]])
     source = segments(["Аба вага дала."] * 10)
     target = segments([*["Iris olal upul."] * 3, "Iris olal upul iris olal upul.", *["Iris olal upul."] * 5], EN)
@@ -156,7 +162,12 @@ def test_long_texts_use_a_band_and_agree_with_themselves() -> None:
     assert shapes(beads) == expected + [((n,), (n - 200,)) for n in range(500, 700)]
 
 
-def test_an_unrelated_end_changes_nothing_that_is_sure(repository: Path) -> None:
+def static_rows(source: Sequence[Segment], target: Sequence[Segment]) -> Rows:
+    left, right = (static.encode([segment.text for segment in side], side[0].lang) for side in (source, target))
+    return left, right
+
+
+def test_an_unrelated_end_changes_nothing_in_real_texts(repository: Path) -> None:
     pairs = [
         (read(str(path), None).segments, read(str(path).replace(".ru.", f".{lang}."), None).segments)
         for path in sorted((repository / "examples").rglob("*.ru.*"))
@@ -164,12 +175,35 @@ def test_an_unrelated_end_changes_nothing_that_is_sure(repository: Path) -> None
         if Path(str(path).replace(".ru.", f".{lang}.")).exists()
     ]
     assert len(pairs) > 2
+
+    def aligned(source: Sequence[Segment], target: Sequence[Segment]) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
+        beads = align_segments(source, target, vectors=static_rows(source, target))
+        return {bead[:2] for bead in beads if bead.source and bead.target}
+
     for number, (source, target) in enumerate(pairs):
-        sure = [bead[:2] for bead in align_segments(source, target) if bead.score >= 0.9]
-        assert len(sure) > 0.7 * len(source)
+        before = aligned(source, target)
         other = pairs[(number + 4) % len(pairs)]
         for texts in (([*source, *other[0]], target), (source, [*target, *other[1]])):
-            assert set(sure) <= set(shapes(align_segments(*texts)))
+            assert before <= aligned(*texts)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 10_000), st.booleans(), st.booleans())
+def test_the_evidence_does_not_depend_on_the_rest_of_the_document(seed: int, longer: bool, vectors: bool) -> None:
+    source, target = (segments(texts, lang) for texts, lang in zip(edited(seed), (RU, Lang("kk")), strict=True))
+    end = segments(prose(6, seed + 1), Lang("kk") if longer else RU)
+
+    def evidence(source: Sequence[Segment], target: Sequence[Segment]) -> Evidence:
+        return weigh_all(prepare(source, target, vectors=static_rows(source, target) if vectors else None))
+
+    before, after = evidence(source, target), evidence(*((source, target + end) if longer else (source + end, target)))
+    for i in range(len(source) + 1):
+        for j in range(len(target) + 1):
+            here = before.beads[:, before.band.at(i, j)]
+            fits = np.isfinite(here)
+            assert after.beads[fits, after.band.at(i, j)] == pytest.approx(here[fits], abs=1e-4)
+    assert after.source_gaps[: len(source)] == pytest.approx(before.source_gaps)
+    assert after.target_gaps[: len(target)] == pytest.approx(before.target_gaps)
 
 
 def test_an_unrelated_end_changes_nothing_in_a_long_text() -> None:

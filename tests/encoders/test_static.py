@@ -43,11 +43,11 @@ def test_translations_are_nearest(lang: str) -> None:
     assert list(cosines.argmax(axis=0)) == [0, 1, 2]
 
 
-def test_rows_are_of_unit_length() -> None:
+def test_rows_are_as_long_as_the_language_is_known() -> None:
     rows = encode(RU, Lang("ru"))
     assert rows.dtype == np.float32
     assert rows.shape[0] == 3
-    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert np.allclose(np.linalg.norm(rows, axis=1), StaticTable(data.path(TABLE)).trust("ru"), atol=1e-5)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "— … !", "«»"])
@@ -118,8 +118,15 @@ def test_a_form_that_no_table_holds_is_near_its_word() -> None:
 
 
 def test_grams_mark_both_ends() -> None:
-    assert len(list(grams("ел", 1 << 12))) == 3  # <ел, ел>, <ел>
-    assert set(grams("үй", 1 << 20)) != set(grams("йү", 1 << 20))
+    found = [(owner.tolist(), buckets.tolist()) for owner, buckets in grams(["ел", "ю"], 1 << 12)]
+    assert [owner for owner, _ in found] == [[0, 0, 1], [0], []]  # <ел, ел>, <ю>; <ел>
+    there, back = ({b for _, buckets in grams([word], 1 << 20) for b in buckets.tolist()} for word in ("үй", "йү"))
+    assert not there & back
+
+
+def test_grams_of_a_word_do_not_depend_on_the_others() -> None:
+    together = [buckets[owner == 1].tolist() for owner, buckets in grams(["кітап", "қала", "😀"], 1 << 13)]
+    assert together == [buckets.tolist() for _, buckets in grams(["қала"], 1 << 13)]
 
 
 @pytest.mark.parametrize(("lang", "table"), [("uz-Cyrl", "uz"), ("uz-Latn", "uz"), ("kk", "kk"), ("de", ""), ("", "")])
@@ -132,7 +139,7 @@ def test_tables_by_language(lang: str, table: str) -> None:
 def test_any_text_has_a_finite_row(text: str, lang: str) -> None:
     (row,) = encode([text], Lang(lang))
     assert np.isfinite(row).all()
-    assert np.linalg.norm(row) == pytest.approx(0, abs=1e-5) or np.linalg.norm(row) == pytest.approx(1, abs=1e-4)
+    assert np.linalg.norm(row) == pytest.approx(0, abs=1e-5) or 0.3 < np.linalg.norm(row) < 1
 
 
 def test_the_table_is_small_and_opens_at_once() -> None:
@@ -145,7 +152,7 @@ def test_the_table_is_small_and_opens_at_once() -> None:
     assert min(times) < 0.05
 
 
-@pytest.mark.parametrize(("table", "least"), [("ru", 30_000), ("en", 15_000), ("kk", 30_000), ("uz", 30_000)])
+@pytest.mark.parametrize(("table", "least"), [("ru", 62_000), ("en", 62_000), ("kk", 60_000), ("uz", 60_000)])
 def test_the_vocabulary_is_broad(table: str, least: int) -> None:
     hashes = StaticTable(data.path(TABLE))._arrays[f"{table}.hashes"]
     assert len(hashes) >= least

@@ -9,17 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmkit.alignment import lengths
-from tmkit.alignment import vectors as vector_evidence
 from tmkit.alignment.anchors import choose_band, is_long
 from tmkit.alignment.band import COARSE, SHAPES, Band, band_near
 from tmkit.alignment.evidence import Known, weigh
 from tmkit.alignment.lexical import Lexicon
 from tmkit.alignment.search import Evidence, Posteriors, Step, best_path, posteriors
 from tmkit.alignment.texts import describe, landmark_sets
+from tmkit.alignment.vectors import pooled
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
-__all__ = ["align_segments", "prepare", "sound_marks", "weigh_all"]
+__all__ = ["Rows", "align_segments", "prepare", "sound_marks", "weigh_all"]
+
+Rows = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""Vectors of both sides."""
 
 _NEAR = 8
 """In long texts, segments on either side of a first path between which all shapes of beads are looked at."""
@@ -29,18 +32,27 @@ def align_segments(
     source: Sequence[Segment],
     target: Sequence[Segment],
     *,
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
+    vectors: Rows | None = None,
+    precise: Rows | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
     marks: Sequence[tuple[int, int]] = (),
 ) -> tuple[Bead, ...]:
     """The beads of two texts: every segment exactly once, in order.
 
-    ``vectors`` holds an encoder's rows for both sides, shapes (N, d) and (M, d); d = 0 means none. ``terms`` holds
+    ``vectors`` holds the rows of word vectors for both sides, shapes (N, d) and (M, d), ``precise`` those of a sentence
+    encoder; d = 0 means none. ``terms`` holds
     for each segment the ids of the glossary concepts in it. ``marks`` are pairs of a source and a target segment before
     which both texts are cut: no bead holds text of two pieces. A bead's score is its probability among all
     alignments of the two texts. In a run of segments without counterpart those of the source come first.
     """
-    known = prepare(source, target, vectors=vectors, terms=terms, marks=sound_marks(marks, len(source), len(target)))
+    known = prepare(
+        source,
+        target,
+        vectors=vectors,
+        precise=precise,
+        terms=terms,
+        marks=sound_marks(marks, len(source), len(target)),
+    )
     evidence = weigh_all(known)
     chances = posteriors(evidence)
     return tuple(_bead(step, chances, evidence.band) for step in best_path(evidence))
@@ -59,17 +71,20 @@ def prepare(
     source: Sequence[Segment],
     target: Sequence[Segment],
     *,
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
+    vectors: Rows | None = None,
+    precise: Rows | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
     marks: Sequence[tuple[int, int]] = (),
 ) -> Known:
     """What is known of the two texts before the search."""
     bags = (landmark_sets(side, terms[n] if terms else None) for n, side in enumerate((source, target)))
     shift = lengths.expansion(source[0].lang, target[0].lang) if source and target else 0.0
-    rows = None
-    if vectors is not None and vectors[0].shape[1] and vectors[1].shape[1]:
-        rows = vector_evidence.centred(vectors[0]), vector_evidence.centred(vectors[1])
-    return Known(describe(source), describe(target), Lexicon(*bags), shift, rows, marks)
+    texts = describe(source), describe(target)
+    words, sentences = (
+        (pooled(rows[0], texts[0].length), pooled(rows[1], texts[1].length)) if rows and rows[0].shape[1] else None
+        for rows in (vectors, precise)
+    )
+    return Known(*texts, Lexicon(*bags), shift, words, sentences, marks)
 
 
 def sound_marks(marks: Sequence[tuple[int, int]], sources: int, targets: int) -> Sequence[tuple[int, int]]:

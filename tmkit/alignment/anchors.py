@@ -19,7 +19,7 @@ _FULL = 160_000
 """Up to so many pairs of segments all are looked at."""
 _RAREST = 30
 """A landmark is used for anchors when its counts on both sides multiply to at most this."""
-_STRONG = 14.0
+_STRONG = 11.5
 """Nats of shared rare landmarks that make a pair a candidate."""
 _MARGIN = 14
 """Segments that the band goes beyond the anchors on either side."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COARSE", "SHAPES", "Band", "band_near", "cut", "full_band", "make_band", "views"]
+__all__ = ["COARSE", "LARGEST", "SHAPES", "Band", "band_near", "cut", "full_band", "make_band", "views"]
 
 Ints = NDArray[np.int64]
 
@@ -18,6 +18,8 @@ SHAPES: tuple[tuple[int, int], ...] = (
     *((1, 4), (4, 1), (2, 3), (3, 2), (3, 3), (2, 4), (4, 2), (3, 4), (4, 3), (4, 4)),
 )
 """Sizes of the two-sided beads: source segments, target segments."""
+LARGEST = max(size for shape in SHAPES for size in shape)
+"""Segments on one side of a bead at most."""
 COARSE = SHAPES[:3]
 """Those that are enough to find the way through a long text."""
 

@@ -11,9 +11,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tmkit.alignment.align import prepare, weigh_all
+from tmkit.alignment.align import Rows, prepare, weigh_all
 from tmkit.alignment.anchors import strong_pairs
 from tmkit.alignment.search import best_path
 from tmkit.model import Bead, Segment
@@ -24,7 +23,7 @@ Indices = tuple[int, ...]
 
 _ODDS = 5.0
 """Nats by which the evidence of a bead must exceed that of leaving its segments over."""
-_SHARED = 6.0
+_SHARED = 8.0
 """Nats of shared rare landmarks that make two stretches worth a look."""
 
 
@@ -40,7 +39,8 @@ def find_crossings(
     target: Sequence[Segment],
     beads: Sequence[Bead],
     *,
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None,
+    vectors: Rows | None = None,
+    precise: Rows | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
 ) -> tuple[Bead, ...]:
     """Two-sided beads of segments that are one-sided in ``beads``, each in one at most, in the order of the source.
@@ -54,6 +54,7 @@ def find_crossings(
             [source[i] for i in left],
             [target[j] for j in right],
             vectors=(vectors[0][list(left)], vectors[1][list(right)]) if vectors else None,
+            precise=(precise[0][list(left)], precise[1][list(right)]) if precise else None,
             terms=([terms[0][i] for i in left], [terms[1][j] for j in right]) if terms else None,
         )
         evidence = weigh_all(known)

@@ -14,13 +14,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tmkit.alignment import lengths, vectors
+from tmkit.alignment import lengths
 from tmkit.alignment.band import SHAPES, Band
 from tmkit.alignment.lexical import Lexicon, Overlaps
 from tmkit.alignment.search import Evidence
 from tmkit.alignment.texts import Text, windows
+from tmkit.alignment.vectors import Likeness, Vectors
 
-__all__ = ["Known", "weigh"]
+__all__ = ["Candidates", "Known", "columns", "fitting", "gaps", "likenesses", "weigh"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,13 +37,15 @@ class Known:
     lexicon: Lexicon
     shift: float
     """Expected log of target length over source length."""
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
-    """Centred sentence vectors of both sides."""
+    vectors: tuple[Vectors, Vectors] | None = None
+    """Sentence vectors of both sides that cost little."""
+    precise: tuple[Vectors, Vectors] | None = None
+    """Those of a sentence encoder."""
     marks: Sequence[tuple[int, int]] = ()
     """Where both texts are cut: before these segments, source and target. No bead may hold text of two pieces."""
 
 
-class _Candidates(NamedTuple):
+class Candidates(NamedTuple):
     """Beads of one shape that fit into the band: K of them, each array has K values."""
 
     n: int
@@ -51,6 +54,15 @@ class _Candidates(NamedTuple):
     """First source segment."""
     j: Ints
     """First target segment."""
+    node: Ints
+    """Their nodes in the flat order of the band."""
+
+
+class Likenesses(NamedTuple):
+    """What the vectors of words and those of a sentence encoder say in a stretch of rows."""
+
+    words: Likeness | None
+    sentences: Likeness | None
 
 
 _BLOCK = 20_000
@@ -65,24 +77,38 @@ def weigh(
     lexical = known.lexicon.weighed(weights)
     for first, last in _blocks(band):
         overlaps = Overlaps(lexical, band, first, last)
-        i, j = band.nodes(first, last)
-        for scores, (n, m) in zip(beads, shapes, strict=True):
-            fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
-            if known.marks:
-                fits = fits[_in_one_piece(known.marks, _Candidates(n, m, i[fits], j[fits]))]
-            candidates = _Candidates(n, m, i[fits], j[fits])
-            score = overlaps.scores(*candidates)
-            for name, column in _columns(known, overlaps, candidates):
+        alike = likenesses(known, band, first, last)
+        for scores, candidates in zip(beads, fitting(known, band, shapes, first, last), strict=True):
+            score = overlaps.scores(*candidates[:4])
+            for name, column in columns(known, overlaps, alike, candidates):
                 score += weights[name] * column
-            scores[fits + band.offset[first]] = score
-    if known.vectors is not None:
-        for scores, shape in zip(beads, shapes, strict=True):
-            scores += weights["vectors"] * vectors.margins(*known.vectors, shape, band)
-    gaps = _gaps(known.source, weights), _gaps(known.target, weights)
-    return Evidence(band, beads, *gaps, weights["gap open"], shapes)
+            scores[candidates.node] = score
+    return Evidence(band, beads, *gaps(known, weights), weights["gap open"], shapes)
 
 
-def _in_one_piece(marks: Sequence[tuple[int, int]], c: _Candidates) -> NDArray[np.bool_]:
+def likenesses(known: Known, band: Band, first: int, last: int) -> Likenesses:
+    """The cosines in rows ``first`` to ``last`` of the band."""
+    words, sentences = (
+        Likeness(*sides, band, first, last) if sides else None for sides in (known.vectors, known.precise)
+    )
+    return Likenesses(words, sentences)
+
+
+def fitting(
+    known: Known, band: Band, shapes: tuple[tuple[int, int], ...], first: int, last: int
+) -> Iterator[Candidates]:
+    """For each shape the beads that begin in rows ``first`` to ``last`` of the band; none reaches over a mark."""
+    i, j = band.nodes(first, last)
+    for n, m in shapes:
+        fits = np.flatnonzero((i + n < band.rows) & (j + m <= len(known.target.length)))
+        candidates = Candidates(n, m, i[fits], j[fits], fits + band.offset[first])
+        if known.marks:
+            whole = _in_one_piece(known.marks, candidates)
+            candidates = Candidates(n, m, *(values[whole] for values in candidates[2:]))
+        yield candidates
+
+
+def _in_one_piece(marks: Sequence[tuple[int, int]], c: Candidates) -> NDArray[np.bool_]:
     ends = ((0, c.i), (0, c.i + c.n - 1), (1, c.j), (1, c.j + c.m - 1))
     pieces = [np.searchsorted([mark[side] for mark in marks], at, "right") for side, at in ends]
     return np.asarray((pieces[0] == pieces[1]) & (pieces[1] == pieces[2]) & (pieces[2] == pieces[3]))
@@ -94,13 +120,19 @@ def _blocks(band: Band) -> Iterator[tuple[int, int]]:
     yield from pairwise(dict.fromkeys([*cuts, band.rows]))
 
 
-def _gaps(text: Text, weights: Mapping[str, float]) -> Floats:
-    """How likely each segment is to have no counterpart."""
-    size = np.log((text.length + 5) / 100)
-    return weights["gap"] + weights["gap length"] * size + weights["gap final"] * (text.final > 0)
+def gaps(known: Known, weights: Mapping[str, float]) -> tuple[Floats, Floats]:
+    """How likely each source and each target segment is to have no counterpart."""
+    source, target = (
+        weights["gap"]
+        + weights["gap length"] * np.log((text.length + 5) / 100)
+        + weights["gap final"] * (text.final > 0)
+        for text in (known.source, known.target)
+    )
+    return source, target
 
 
-def _columns(known: Known, overlaps: Overlaps, c: _Candidates) -> Iterator[Column]:
+def columns(known: Known, overlaps: Overlaps, alike: Likenesses, c: Candidates) -> Iterator[Column]:
+    """The columns of the evidence for these beads, but for what single landmarks say: see ``Overlaps.scores``."""
     merge = c.n + c.m > 2
     small, large = sorted((c.n, c.m))
     if small * large <= 3 or small == large == 2:
@@ -111,14 +143,18 @@ def _columns(known: Known, overlaps: Overlaps, c: _Candidates) -> Iterator[Colum
         windows(known.source.length, c.n)[c.i], windows(known.target.length, c.m)[c.j], known.shift
     )
     yield "length", length
-    yield from overlaps.columns(*c)
+    yield from overlaps.columns(*c[:4])
     yield from _marks(known.source, known.target, c)
     if merge:
         yield "length n:m", length
     yield from _structure(known.source, known.target, c)
+    if alike.words is not None:
+        yield from alike.words.columns(*c[:4])
+    if alike.sentences is not None:
+        yield from alike.sentences.precise(*c[:4])
 
 
-def _marks(source: Text, target: Text, c: _Candidates) -> Iterator[Column]:
+def _marks(source: Text, target: Text, c: Candidates) -> Iterator[Column]:
     """Sentence ends, final marks and quotation marks on both sides of the bead."""
     sentences = windows(source.sentences, c.n)[c.i] - windows(target.sentences, c.m)[c.j]
     clauses = windows(source.clauses, c.n)[c.i] - windows(target.clauses, c.m)[c.j]
@@ -134,7 +170,7 @@ def _marks(source: Text, target: Text, c: _Candidates) -> Iterator[Column]:
         yield "seam", _inside(source.final == 0, c.i, c.n) + _inside(target.final == 0, c.j, c.m)
 
 
-def _structure(source: Text, target: Text, c: _Candidates) -> Iterator[Column]:
+def _structure(source: Text, target: Text, c: Candidates) -> Iterator[Column]:
     """Borders of blocks, and what the blocks are. A text in one block says nothing."""
     if source.first.sum() < 2 or target.first.sum() < 2:
         return

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tmkit.alignment import kernel
 from tmkit.alignment.band import SHAPES, Band, views
+from tmkit.text.frequencies import chance
 from tmkit.text.landmarks import Kind, Landmark
 
 __all__ = ["Bags", "Lexicon", "Overlaps", "Weighed"]
@@ -20,10 +21,6 @@ Ints = NDArray[np.int64]
 Sums = tuple[dict[int, Floats], dict[int, Floats]]
 """Source and target: by size a value for each window."""
 
-_RARE = 0.02
-"""How often a landmark is expected in a segment before anything is counted."""
-_PRIOR = 25.0
-"""So many segments' worth of that expectation: a short document says little about how rare a word is."""
 _WINDOWS = tuple(sorted({size for shape in SHAPES for size in shape}))
 
 
@@ -90,11 +87,7 @@ class Lexicon:
         sides = [_numbered(side, numbers) for side in (source, target)]
         self.kinds = np.fromiter((mark.kind for mark in numbers), np.int64, len(numbers))
         (self.source, _), (self.target, self._postings) = (_bags(*side, len(numbers)) for side in sides)
-        chances = [
-            (np.bincount(ids, minlength=len(numbers)) + _RARE * _PRIOR) / (len(lengths) + _PRIOR)
-            for ids, lengths in sides
-        ]
-        self.surprise: Floats = -0.5 * np.log(chances[0] * chances[1])
+        self.surprise: Floats = -np.log(np.fromiter(map(chance, numbers), np.float64, len(numbers)))
         """Minus the log of the chance to meet each landmark in a segment, in nats."""
         self.totals = self._sums(self.surprise)
 

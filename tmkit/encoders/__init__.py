@@ -21,7 +21,10 @@ class Encoder(Protocol):
     """
 
     def encode(self, texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
-        """One row a text, shape (len(texts), d), unit length or all zero; d may be 0: no vectors at all."""
+        """One row a text, shape (len(texts), d); d may be 0: no vectors at all.
+
+        The direction counts. A length below 1 says that the language is known less well, 0 that nothing is known.
+        """
 
 
 ENCODERS: Registry[Encoder | Callable[[str], Encoder]] = Registry("tmkit.encoders", "encoder")

@@ -15,29 +15,29 @@ from tmkit import data
 from tmkit.encoders.static_keys import table_of
 from tmkit.encoders.static_table import StaticTable
 from tmkit.model import Lang
-from tmkit.text.words import words
+from tmkit.text.words import bare_words
 
 __all__ = ["TABLE", "encode", "sums"]
 
 TABLE = "static.bin"
 """The table in ``tmkit/data``."""
 
-_CHUNK = 256
+_CHUNK = 4096
 """Texts at a time: bounds the memory for the vectors of their words."""
 
 
 def encode(texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
-    """One row a text, shape (len(texts), d), unit length; all zero where no word is known or the language is not.
+    """One row a text, shape (len(texts), d); all zero where no word is known or the language is not.
 
-    The mean sentence of the language is taken off, so that texts which have nothing in common have a cosine near 0
-    whatever else is in the document.
+    The length of a row says how well its language is known. The mean sentence of the language is taken off, so that
+    texts which have nothing in common have a cosine near 0 whatever else is in the document.
     """
     table = _table()
     name = table_of(lang)
     if not name:
         return np.zeros((len(texts), table.width), np.float32)
     rows = _unit(sums(table, texts, name))
-    return _unit(np.where(rows.any(axis=1, keepdims=True), rows - table.mean(name), 0))
+    return table.trust(name) * _unit(np.where(rows.any(axis=1, keepdims=True), rows - table.mean(name), 0))
 
 
 def sums(table: StaticTable, texts: Sequence[str], name: str) -> NDArray[np.float32]:
@@ -45,11 +45,12 @@ def sums(table: StaticTable, texts: Sequence[str], name: str) -> NDArray[np.floa
     rows = np.zeros((len(texts), table.width), np.float32)
     for start in range(0, len(texts), _CHUNK):
         numbers: dict[str, int] = {}
-        chunk = [[word.text for word in words(text)] for text in texts[start : start + _CHUNK]]
-        tokens = [[numbers.setdefault(word, len(numbers)) for word in row] for row in chunk]
+        chunk = [bare_words(text) for text in texts[start : start + _CHUNK]]
+        lengths = np.array([len(row) for row in chunk])
+        tokens = np.array([numbers.setdefault(word, len(numbers)) for row in chunk for word in row], np.int64)
         vectors = table.vectors(list(numbers), name)
-        for place, row in enumerate(tokens, start):
-            rows[place] = vectors[row].sum(axis=0)
+        for place, own in enumerate(np.split(tokens, np.cumsum(lengths)[:-1]), start):
+            vectors.take(own, axis=0).sum(axis=0, out=rows[place])
     return rows
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tmkit.languages import en, kk, ru, uz
 from tmkit.languages.morphology import Morphology
 
 __all__ = ["LANGUAGES", "bucket_count", "fold", "grams", "hashed", "stems", "table_of"]
+
+Ints = NDArray[np.int64]
 
 LANGUAGES = ("ru", "en", "kk", "uz")
 """The languages of the table; Uzbek Cyrillic is read as Latin."""
@@ -21,6 +26,8 @@ _INFLECTED = re.compile(r"[a-zöğşç']+|[а-яёәіңғүұқөһ]+")
 _SIZES = (3, 4, 5)
 _SHORTEST = 2
 """Letters of a stem at least."""
+_FACTOR = np.uint32(0x9E3779B1)
+"""Odd, its bits without a pattern: multiplying scatters (Knuth)."""
 
 
 def table_of(lang: str) -> str:
@@ -54,12 +61,24 @@ def hashed(key: str) -> int:
     return crc32(key.encode())
 
 
-def grams(key: str, buckets: int) -> Iterator[int]:
-    """The buckets of the character 3- to 5-grams of a key with its ends marked; one for each gram, repeated or not."""
-    marked = f"<{key}>"
-    for size in _SIZES:
-        for start in range(len(marked) - size + 1):
-            yield crc32(marked[start : start + size].encode()) % buckets
+def grams(keys: Sequence[str], buckets: int) -> Iterator[tuple[Ints, Ints]]:
+    """The buckets of the character 3-, 4- and 5-grams of the keys with their ends marked, each gram once as it stands.
+
+    For each size two arrays: the numbers of the keys that have such grams, rising, each as often as it has some; and
+    the buckets.
+    """
+    marked = [f"<{key}>" for key in keys]
+    letters = np.frombuffer("".join(marked).encode("utf-32-le", "replace"), np.uint32)
+    lengths = np.array([len(key) for key in marked], np.int64)
+    owner = np.repeat(np.arange(len(keys)), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
+    code = np.zeros(len(letters), np.uint32)
+    for size in range(1, max(_SIZES) + 1):
+        code = code * _FACTOR + np.concatenate((letters[size - 1 :], np.zeros(min(size - 1, len(letters)), np.uint32)))
+        if size in _SIZES:
+            whole = left >= size
+            mixed = (code[whole] ^ (code[whole] >> np.uint32(15))) * _FACTOR
+            yield owner[whole], np.asarray((mixed ^ (mixed >> np.uint32(13))) % np.uint32(buckets), np.int64)
 
 
 def bucket_count(table: str) -> int:

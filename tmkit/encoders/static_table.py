@@ -3,7 +3,8 @@
 The file is a line of JSON, that tells where each array stands, and the arrays, each at a multiple of 64 bytes:
 
 * ``LANG.hashes`` uint32 (n,), sorted; ``LANG.codes`` uint8 (n, m); ``LANG.weights`` uint8 (n,), 255 is weight 1;
-* ``LANG.grams`` uint8 (buckets, m), the n-gram model; ``LANG.mean`` float32 (d,), the mean sentence of the language;
+* ``LANG.grams`` uint8 (buckets, m), the n-gram model; ``LANG.mean`` float32 (d,), the mean sentence;
+* ``LANG.trust`` float32 (1,), how near its sentences come to those of the encoder;
 * ``books`` and ``gram_books`` float16 (m, 256, d / m): what the codes of words and of n-grams stand for.
 
 Product quantisation: Jégou, Douze, Schmid 2011. Word vectors for unseen words from character n-grams: Bojanowski et al.
@@ -13,20 +14,23 @@ Product quantisation: Jégou, Douze, Schmid 2011. Word vectors for unseen words 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tmkit.encoders.static_keys import LANGUAGES, fold, grams, hashed, stems
+from tmkit.encoders.static_keys import fold, grams, hashed, stems
 
 __all__ = ["StaticTable", "save"]
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 _ALIGN = 64
+_CHUNK = 1024
+"""Words guessed at a time: bounds the memory for the vectors of their n-grams."""
 _HEADER = 4096
 """Bytes of the header, filled up with spaces."""
 _LENT = {"ru": ("en",), "en": ("ru",), "kk": ("ru", "en"), "uz": ("en",)}
@@ -68,69 +72,78 @@ class StaticTable:
         self.width = int(np.prod(self._arrays["books"].shape[::2]))
         """Numbers in a vector."""
         self._models: dict[str, Floats] = {}
-        self._find = lru_cache(maxsize=200_000)(self._search)
 
     def mean(self, table: str) -> Floats:
         """The mean of the sentences of a language, each at unit length; shape (width,)."""
         return np.asarray(self._arrays[f"{table}.mean"])
 
+    def trust(self, table: str) -> np.float32:
+        """How near the sentences of a language come to what the encoder says of them: a mean cosine."""
+        return np.float32(self._arrays[f"{table}.trust"][0])
+
     def vectors(self, words: Sequence[str], table: str) -> Floats:
         """The weighted vector of each word as it stands in a text, shape (len(words), width)."""
         rows = np.zeros((len(words), self.width), np.float32)
-        known: dict[str, list[tuple[int, int]]] = {name: [] for name in LANGUAGES}
-        guessed: list[tuple[int, str]] = []
+        open_: dict[int, str] = {}
         for place, word in enumerate(words):
-            if any(letter.isdigit() for letter in word):
-                rows[place] = _literal(word, self.width)
-                continue
-            owner, row = self._find(word, table)
-            if owner:
-                known[owner].append((place, row))
+            if word.isalpha() or not any(map(str.isdigit, word)):
+                open_[place] = fold(word, table)
             else:
-                guessed.append((place, fold(word, table)))
-        for owner, found in known.items():
-            if found:
-                places, at = map(list, zip(*found, strict=True))
-                rows[places] = self.rows(at, owner) * self._weights(at, owner)[:, None]
-        if guessed:
-            places, keys = map(list, zip(*guessed, strict=True))
-            rows[places] = _GUESSED * self.guess(keys, table)
+                rows[place] = _literal(word, self.width)
+        for owner, keys in self._spellings(words, open_, table):
+            places = np.array(list(keys), np.int64)
+            at = self.find(keys.values(), owner)
+            known = at >= 0
+            rows[places[known]] = self.rows(at[known], owner) * self._weights(at[known], owner)[:, None]
+            for place in places[known].tolist():
+                del open_[place]
+            if not open_:
+                return rows
+        rows[list(open_)] = _GUESSED * self.guess(list(open_.values()), table)
         return rows
 
-    def _search(self, word: str, table: str) -> tuple[str, int]:
-        key = fold(word, table)
-        if (row := self.row(key, table)) >= 0:
-            return table, row
-        for stem in stems(key, table):
-            if (row := self.row(stem, table)) >= 0:
-                return table, row
+    def _spellings(
+        self, words: Sequence[str], keys: Mapping[int, str], table: str
+    ) -> Iterator[tuple[str, Mapping[int, str]]]:
+        """Where to look for the words, one after the other: a table, and of each place a key in it.
+
+        ``keys`` holds those that have not been found yet.
+        """
+        yield table, dict(keys)
+        found = {place: stems(key, table) for place, key in keys.items()}
+        for number in range(max(map(len, found.values()), default=0)):
+            yield table, {place: found[place][number] for place in keys if number < len(found[place])}
         for other in _LENT[table]:
-            if (row := self.row(fold(word, other), other)) >= 0:
-                return other, row
-        return "", -1
+            yield other, {place: fold(words[place], other) for place in keys}
 
     def row(self, key: str, table: str) -> int:
         """The row of a key, or -1."""
-        hashes = self._arrays[f"{table}.hashes"]
-        code = np.uint32(hashed(key))  # of the array's own type, or the search would copy it
-        at = int(hashes.searchsorted(code))
-        return at if at < len(hashes) and hashes[at] == code else -1
+        return int(self.find([key], table)[0])
 
-    def rows(self, at: Sequence[int], table: str) -> Floats:
+    def find(self, keys: Iterable[str], table: str) -> Ints:
+        """The row of each key, -1 for those that are not there."""
+        hashes = self._arrays[f"{table}.hashes"]
+        codes = np.fromiter((hashed(key) for key in keys), np.uint32)
+        at = np.minimum(hashes.searchsorted(codes), len(hashes) - 1)
+        return np.where(hashes[at] == codes, at, -1)
+
+    def rows(self, at: Sequence[int] | Ints, table: str) -> Floats:
         """The vectors of rows at unit length, without their weights."""
         return _unit(_decoded(self._arrays[f"{table}.codes"][at], self._arrays["books"]))
 
-    def _weights(self, at: Sequence[int], table: str) -> Floats:
+    def _weights(self, at: Sequence[int] | Ints, table: str) -> Floats:
         return np.asarray(self._arrays[f"{table}.weights"][at] / 255, np.float32)
 
-    def guess(self, keys: Iterable[str], table: str) -> Floats:
+    def guess(self, keys: Sequence[str], table: str) -> Floats:
         """Vectors of unit length from the character n-grams of each key; zeros for a key too short to have any."""
         model = self._model(table)
-        buckets = [list(grams(key, len(model))) for key in keys]
-        rows = np.zeros((len(buckets), self.width), np.float32)
-        for place, found in enumerate(buckets):
-            if found:
-                model[found].sum(axis=0, out=rows[place])
+        rows = np.zeros((len(keys), self.width), np.float32)
+        for first in range(0, len(keys), _CHUNK):
+            part = rows[first : first + _CHUNK]
+            for owner, buckets in grams(keys[first : first + _CHUNK], len(model)):
+                if len(owner):
+                    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+                    part[owner[starts]] += np.add.reduceat(model[buckets], starts)
         return _unit(rows)
 
     def _model(self, table: str) -> Floats:
@@ -141,14 +154,15 @@ class StaticTable:
 
 def _decoded(codes: NDArray[np.uint8], books: NDArray[np.float16]) -> Floats:
     parts: NDArray[np.float16] = books[np.arange(codes.shape[1]), codes]
-    return np.asarray(parts, np.float32).reshape(len(codes), -1)
+    return np.asarray(parts, np.float32).reshape(len(codes), books.shape[0] * books.shape[2])
 
 
 def _literal(word: str, width: int) -> Floats:
     """The same arbitrary direction for the same number in every language."""
-    signs = np.random.default_rng(hashed(word.casefold())).integers(0, 2, width)
-    weight = _NUMBER[min(len(word), len(_NUMBER)) - 1]
-    return np.asarray(weight * (2 * signs - 1) / np.sqrt(width), np.float32)
+    name, size = word.casefold().encode("utf-8", "replace"), -(-width // 8)
+    bits = b"".join(blake2b(name, digest_size=64, salt=bytes([n])).digest() for n in range(-(-size // 64)))
+    signs = np.unpackbits(np.frombuffer(bits, np.uint8), count=width).astype(np.float32)
+    return np.asarray(_NUMBER[min(len(word), len(_NUMBER)) - 1] * (2 * signs - 1) / np.sqrt(width), np.float32)
 
 
 def _unit(rows: Floats) -> Floats:

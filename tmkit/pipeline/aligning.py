@@ -67,13 +67,13 @@ def align(
     texts = source.segments, target.segments
     terms = _terms(source, target, glossary, memory)
     engine = encoder_of(encoder)
-    cheap = encoder_of("auto") if is_costly(engine) else engine
-    rows = vectors(cheap, source, target)
+    costly = is_costly(engine)
+    rows = vectors(encoder_of("auto") if costly else engine, source, target)
     beads = align_segments(*texts, vectors=rows, terms=terms, marks=marks)
-    if is_costly(engine) and (asked := vectors_where_unsure(engine, source, target, beads)) is not None:
-        rows = asked
-        beads = align_segments(*texts, vectors=rows, terms=terms, marks=marks)
-    return Alignment(source, target, beads, find_crossings(*texts, beads, vectors=rows, terms=terms))
+    asked = vectors_where_unsure(engine, source, target, beads) if costly else None
+    if asked is not None:
+        beads = align_segments(*texts, vectors=rows, precise=asked, terms=terms, marks=marks)
+    return Alignment(source, target, beads, find_crossings(*texts, beads, vectors=rows, precise=asked, terms=terms))
 
 
 def _terms(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tmkit import data
 from tmkit.encoders import ENCODERS, Encoder
+from tmkit.encoders.static import TABLE
 from tmkit.errors import UsageError
 from tmkit.model import Bead, Document
 
@@ -24,9 +26,12 @@ _PINS = 64
 
 
 def encoder(name: str) -> Encoder:
-    """The encoder of that name; what follows a colon is its argument. UsageError where one is missing."""
+    """The encoder of that name; what follows a colon is its argument. UsageError where one is missing.
+
+    ``auto`` is the static vectors wherever their table came with tmkit: never what happens to be installed.
+    """
     base, _, argument = name.partition(":")
-    plugin = ENCODERS.load("lexical" if base == "auto" else base)
+    plugin = ENCODERS.load(("static" if data.path(TABLE).is_file() else "lexical") if base == "auto" else base)
     if not callable(plugin):
         if argument:
             raise UsageError(f"the encoder {base} takes no argument; write just {base!r}")
