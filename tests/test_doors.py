@@ -91,14 +91,10 @@ def test_the_hooks_are_declared(repository: Path) -> None:
     not os.environ.get("TMKIT_TRY_REPO"), reason="installs tmkit anew: set TMKIT_TRY_REPO=1; .ci/run does"
 )
 def test_pre_commit_try_repo(repository: Path, project: Path) -> None:
+    spoil(project)
     git(project, "init", "-q")
     git(project, "add", ".")
     command = ("pre-commit", "try-repo", str(repository), "tmkit-lint", "--all-files", "--verbose")
-    green = run(*command, cwd=project)
-    assert green.returncode == 0, green.stdout + green.stderr
-    assert "tmkit lint" in green.stdout
-    spoil(project)
-    git(project, "add", ".")
     red = run(*command, cwd=project)
     assert red.returncode == 1
     assert "TM102" in red.stdout

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tmkit.errors import UsageError
 from tmkit.files import STANDARD
-from tmkit.formats.units import LOCKED
+from tmkit.formats.units import LOCKED, PENDING
 from tmkit.languages import canonical
 from tmkit.model import Alignment, Bitext, Document, Lang, Pair, Report, Segment, TranslationUnit
 from tmkit.pipeline.aligning import bitext, score_of
@@ -120,7 +120,7 @@ def check_units(path: str, standard: Standard, langs: Sequence[str] = (), *, std
         _refuse_streams(path)
 
     def look(data: bytes | None) -> View:
-        units = list(read_units(path, langs, stdin=stdin, data=data))
+        units = list(read_units(path, langs, stdin=stdin, data=data, pending=True))
         texts = list(bitexts_of_units(units, path))
         asked, stale = queries([unit.variants[0] for unit in units], path, path)
         spoken = without_profile(lang for text in texts for lang in (text.source_lang, text.target_lang))
@@ -144,7 +144,8 @@ def bitexts_of_units(units: Iterable[TranslationUnit], path: str) -> Iterator[Bi
         if dict(unit.properties).get(LOCKED) == "yes":
             continue
         for target in others:
-            pair = Pair((source,), (target,), score_of(unit), unit.properties)
+            translation = () if dict(unit.properties).get(PENDING) == "yes" else (target,)
+            pair = Pair((source,), translation, score_of(unit), unit.properties)
             texts.setdefault((source.lang, target.lang), []).append(pair)
     for (source_lang, target_lang), found in texts.items():
         yield Bitext(source_lang, target_lang, path, path, tuple(found))

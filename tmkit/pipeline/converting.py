@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
 from tmkit.errors import InputError, UsageError
 from tmkit.files import STANDARD, open_binary, write_atomic
 from tmkit.formats.glossaries import Wanted
-from tmkit.formats.units import UNITS, UnitFormat, moses, tmx
+from tmkit.formats.units import UNITS, UnitFormat, WithPending, moses, tmx
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
@@ -99,21 +100,32 @@ def read_units(
     tokenised: bool = False,
     stdin: str | None = None,
     data: bytes | None = None,
+    pending: bool = False,
 ) -> Iterator[TranslationUnit]:
     """The units of a bilingual file, in file order; InputError where it is broken.
 
     ``langs`` names the source language (``und``: as the file says) and the targets wanted; without it every
     language is. It also serves formats that do not say their languages. ``corpus.{lang}`` names plain text
     files, one a language, a line a segment, Moses tokens with a blank between them where ``tokenised`` is
-    set. ``stdin`` names the format of standard input. ``data`` are the bytes to read in place of the file's own.
+    set. ``stdin`` names the format of standard input. ``data`` are the bytes to read in place of the file's own. With
+    ``pending``, units that are not translated yet are there too, where the format knows them.
     """
     codes = tuple(canonical(code) for code in langs)
     if data is not None:
-        return _choose(format_of(path, stdin).read(BytesIO(data), path, codes), codes)
-    return _choose(_read(path, codes, tokenised=tokenised, stdin=stdin), codes)
+        return _choose(_reader(format_of(path, stdin), pending=pending)(BytesIO(data), path, codes), codes)
+    return _choose(_read(path, codes, tokenised=tokenised, stdin=stdin, pending=pending), codes)
 
 
-def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | None) -> Iterator[TranslationUnit]:
+_Read = Callable[[BinaryIO, str, Sequence[Lang]], Iterator[TranslationUnit]]
+
+
+def _reader(form: UnitFormat, *, pending: bool) -> _Read:
+    return form.read_all if pending and isinstance(form, WithPending) else form.read
+
+
+def _read(
+    path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | None, pending: bool
+) -> Iterator[TranslationUnit]:
     if _PER_LANGUAGE in path:
         found = _on_disk(path)
         named = tuple(RU if code == UND else code for code in codes)
@@ -125,9 +137,9 @@ def _read(path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | Non
             streams = [stack.enter_context(open_binary(file)) for file in files]
             yield from moses.read(streams, files, chosen, tokenised=tokenised)
         return
-    reader = format_of(path, stdin)
+    reader = _reader(format_of(path, stdin), pending=pending)
     with open_binary(path) as stream:
-        yield from reader.read(stream, path, codes)
+        yield from reader(stream, path, codes)
 
 
 def format_of(path: str, standard: str | None) -> UnitFormat:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["LOCKED", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat"]
+__all__ = ["LOCKED", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
@@ -17,6 +17,9 @@ STATE = "x-tmkit-state"
 """The unit property that holds the state of the translation, as its program calls it."""
 LOCKED = "x-tmkit-locked"
 """The unit property that says ``yes`` where nobody shall change the translation."""
+
+PENDING = "x-tmkit-pending"
+"""The unit property that says ``yes`` where there is no translation yet, or one that nobody has looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class UnitFormat(Protocol):
         """Write the units; ``langs`` holds the source language first. What the format cannot hold is lost
         as the module's docstring lists.
         """
+
+
+@runtime_checkable
+class WithPending(Protocol):
+    """A format that knows which of its units are not translated."""
+
+    def read_all(self, stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
+        """As ``read``, with the units that are ``PENDING`` too; their translations are empty or doubtful."""
 
 
 UNITS: Registry[UnitFormat] = Registry("tmkit.units", "unit format")

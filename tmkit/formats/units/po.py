@@ -17,14 +17,14 @@ import tmkit
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.encoding import decode
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
-from tmkit.formats.units import Holds
+from tmkit.formats.units import PENDING, Holds
 from tmkit.formats.units.po_places import anchors, shown
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.languages.plurals import PROPERTY as PLURAL
 from tmkit.model import Block, Kind, Lang, Segment, TranslationUnit
 
-__all__ = ["patch", "read", "write"]
+__all__ = ["patch", "read", "read_all", "write"]
 
 _CONTEXT = "x-tmkit-context"
 _FLAGS = "x-tmkit-flags"
@@ -42,12 +42,21 @@ _SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
-    """The translated entries in file order.
+    """The translated entries in file order, those that are marked as fuzzy too.
 
     The target language is the second of ``langs``, else the header's ``Language``; the source language is
     the first of ``langs`` unless that is ``und``, else the header's ``X-Source-Language``, else Russian.
     InputError, with line, where the catalogue is broken or does not say its language.
     """
+    yield from _read(stream, path, langs, pending=False)
+
+
+def read_all(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
+    """As ``read``; entries without a translation, and fuzzy ones, which gettext does not use, are pending."""
+    yield from _read(stream, path, langs, pending=True)
+
+
+def _read(stream: BinaryIO, path: str, langs: Sequence[Lang], *, pending: bool) -> Iterator[TranslationUnit]:
     data = stream.read()
     text = decode(data, path, _declared(data)).text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -59,8 +68,20 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     forms = _PLURALS.match(catalogue.metadata.get("Plural-Forms", "").strip())
     declared_forms = int(forms[1]) if forms else 0
     for number, entry in enumerate(catalogue):
-        if not entry.obsolete:
+        if pending and entry.msgid and not entry.obsolete and not entry.translated():
+            block = Block(number, Kind.UNIT, 0, f"entry {number + 1}")
+            places = [anchors(lines, entry.linenum or 1, keyword) for keyword in ("msgid", _first_translation(entry))]
+            variants = (
+                Segment(entry.msgid.translate(_SHOWN), source, path, places[0], (), block),
+                Segment("", target, path, places[1], (), block),
+            )
+            yield TranslationUnit(variants, ((PENDING, "yes"),))
+        elif not entry.obsolete:
             yield from _units(entry, number, lines, path, source, target, declared_forms)
+
+
+def _first_translation(entry: polib.POEntry) -> str:
+    return "msgstr[0]" if entry.msgid_plural else "msgstr"
 
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
