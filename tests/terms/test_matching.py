@@ -129,3 +129,10 @@ def test_of_two_terms_with_the_same_words_the_marks_decide() -> None:
     texts = ["5 кВт-сағ өндірілді", "5 кВт/сағ өндірілді", "5 кВт-сағқа жетті", "5 кВт/сағқа жетті"]
     found = [hit.term.text for text in texts for hit in glossary.find(text, KK)]
     assert found == ["кВт-сағ", "кВт/сағ"] * 2
+
+
+def test_a_surname_is_kin_of_the_person() -> None:
+    person = Concept("ilham-aliyev", (Term("Ильхам Алиев", RU), Term("Ilham Aliyev", EN)), domain="people")
+    surname = Concept("aliyev", (Term("Алиев", RU), Term("Aliyev", EN)), domain="people")
+    glossary = Glossary([person, surname])
+    assert [c.id for c in glossary.kin(surname)] == ["aliyev", "ilham-aliyev"]

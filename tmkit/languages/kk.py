@@ -152,8 +152,12 @@ _POSTPOSITIONS = [
     "қатысты", "орай", "кейін", "соң", "бері", "гөрі", "басқа", "бөтен", "тыс", "аса", "астам", "артық", "бұрын",
     "бірге", "қатар", "қабат",
 ]  # fmt: skip
-_ADJECTIVES = [  # in -ды, -ты where the accusative of the noun is rare; not шартты, табысты, мерзімді: both are usual
-    "атақты", "басты", "беделді", "белгілі", "бақытты", "жауапты", "жемісті", "күшті", "қажетті", "қасиетті",
+_ADVERBS = [  # fossils of cases and possessives
+    "алдымен", "әдетте", "бекерге", "бірден", "босқа", "кенеттен", "көбінде", "лезде", "негізінен", "расымен",
+    "тегінде", "шамамен", "шынымен", "шынында",
+]  # fmt: skip
+_ADJECTIVES = [  # where the noun in this form is rare; not шартты, табысты, мерзімді: both are usual
+    "атақты", "басты", "басым", "беделді", "белгілі", "бақытты", "жауапты", "жемісті", "күшті", "қажетті", "қасиетті",
     "қауіпті", "қымбатты", "құрметті", "лайықты", "маңызды", "мәнді", "мықты", "өнімді", "сәтті", "сенімді", "тиімді",
     "тиісті", "тұрақты", "ұнамды", "ықпалды",
 ]  # fmt: skip
@@ -178,6 +182,6 @@ NOUN = Paradigm(
     changed=_changed,
 )
 
-_LANGUAGE = Suffixing(NOUN, _VERB, fold, frozenset(_POSTPOSITIONS + _ADJECTIVES))
+_LANGUAGE = Suffixing(NOUN, _VERB, fold, frozenset(_POSTPOSITIONS + _ADVERBS + _ADJECTIVES))
 stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
 is_attribute, parallel, is_given_name = _LANGUAGE.is_attribute, _LANGUAGE.parallel, _LANGUAGE.is_given_name

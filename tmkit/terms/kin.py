@@ -1,4 +1,4 @@
-"""Which concepts mean the same in another shape: a name and its acronym."""
+"""Which concepts mean the same in another shape: a name and its acronym, a person and the surname alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tmkit.model import Concept
-from tmkit.text.words import words
+from tmkit.terms.names import is_person
+from tmkit.text.words import bare_words, words
 
 __all__ = ["kin", "named_in_note"]
 
@@ -18,7 +19,8 @@ _SHORTEST_CONTENT_WORD = 3
 def kin(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
     """Concept id -> the ids of the other concepts that mean the same.
 
-    A note says so («acronym of united-nations»), or a term is spelled by the initials of the other's.
+    A note says so («acronym of united-nations»), or a term is spelled by the initials of the other's, or is the
+    surname of a person.
     """
     ids = {concept.id for concept in concepts}
     names: dict[tuple[str, str], set[str]] = {}
@@ -27,6 +29,9 @@ def kin(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
             initials = "".join(w.text[0] for w in words(term.text) if len(w.text) >= _SHORTEST_CONTENT_WORD).upper()
             if len(initials) > 1:
                 names.setdefault((term.lang, initials), set()).add(concept.id)
+        for term in concept.terms if is_person(concept) else ():
+            *_, surname = bare_words(term.text)
+            names.setdefault((term.lang, surname), set()).add(concept.id)
     found: dict[str, set[str]] = {}
     for concept in concepts:
         others = set(named_in_note(concept)) & ids
