@@ -3,7 +3,8 @@
 Looked for are all its renderings and those of its acronym, in any form; beside a sentence that was merged, split
 or aligned with doubt, in the neighbours too. The head alone («the Council») is enough after a full mention in the
 same paragraph; where the paragraph has the full term before, and here only a pronoun or nothing, it is a note. So
-it is where a sentence names the term twice and its translation once, without a pronoun.
+it is where a sentence names the term twice and its translation once, without a pronoun. A single common word has
+more synonyms than any glossary: where it is the whole term, and no name, this is a warning.
 
 Bad:  Подписана дорожная карта. -> A plan was signed.
 Good: Подписана дорожная карта. -> A road map was signed.
@@ -17,8 +18,10 @@ from tmkit.checks import Context
 from tmkit.checks._anaphora import has_all_words, heads, pronouns
 from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, quoted, severity, term_pairs
 from tmkit.checks._unrendered import Unrendered, count, unrendered
+from tmkit.languages.morphology import is_acronym
 from tmkit.model import Bitext, Block, Finding, Lang, Severity, Term
 from tmkit.terms.glossary import Glossary
+from tmkit.text.words import bare_words
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -53,7 +56,15 @@ def _level(found: Unrendered, lang: Lang, named: bool) -> Severity | None:
     if has_all_words(concept, pair, lang):
         return None if found.mention.hit.inserted is not None else Severity.INFO
     level = severity(found.wanted, pair.pair, found.mention)
-    return level if pair.sure else min(level, Severity.WARNING)
+    return level if pair.sure and not _is_common_word(found.mention) else min(level, Severity.WARNING)
+
+
+def _is_common_word(mention: Occurrence) -> bool:
+    """Whether the term is one word, and written as no name or acronym, or first in its sentence."""
+    text, start = mention.text, mention.hit.span.start
+    if len(bare_words(mention.hit.term.text)) > 1 or is_acronym(text):
+        return False
+    return text[0].islower() or not any(map(str.isalnum, mention.segment.text[:start]))
 
 
 def _absent(found: Unrendered, level: Severity) -> Finding:
