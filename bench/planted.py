@@ -79,7 +79,10 @@ def _key(finding: Finding) -> tuple[str, str, Severity]:
 
 
 def is_found(new: Counter[tuple[str, str, Severity]], planted: Planted, weight: Severity) -> bool:
-    return any(segment in planted.segments and severity >= weight for segment, _, severity in new)
+    """Whether a new finding stands where the fault is and matters enough."""
+    return any(
+        (not planted.segments or segment in planted.segments) and severity >= weight for segment, _, severity in new
+    )
 
 
 def main() -> int:

@@ -32,7 +32,8 @@ class Planted(NamedTuple):
 
     bitext: Bitext
     segments: frozenset[str]
-    """The texts that a finding of the fault may stand in: what is missing is reported at the head of its pair."""
+    """The texts that a finding of the fault may stand in: what is missing is reported at the head of its pair.
+    Empty: anywhere."""
 
 
 Plant = Callable[[Scene], Planted | None]

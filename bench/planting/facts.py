@@ -131,6 +131,24 @@ def _other_month(text: str, lang: Lang, random: Random) -> str | None:
     return text[: match.start()] + other + text[match.end() :]
 
 
+_DAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "kk": "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма жексенбі",
+    "uz-Latn": "dushanba seshanba chorshanba payshanba juma yakshanba",
+    "uz-Cyrl": "душанба сешанба чоршанба пайшанба жума якшанба",
+}
+
+
+def _other_weekday(text: str, lang: Lang, random: Random) -> str | None:
+    days = _DAYS[lang].split()
+    found = list(re.finditer("|".join(rf"(?<![^\W_]){day}" for day in days), text, re.IGNORECASE))
+    if not found:
+        return None
+    match = random.choice(found)
+    other = random.choice([day for day in days if day.lower() != match[0].lower()])
+    return text[: match.start()] + other + text[match.end() :]
+
+
 def _other_day(words: str, random: Random) -> str | None:
     match = re.search(r"(?<!\d)\d{1,2}(?!\d)", words)
     if match is None:
@@ -191,6 +209,7 @@ KINDS = (
     Kind("TM202", "another month", in_text(_other_month)),
     Kind("TM202", "another day", in_text(_in_fact(_DATES, _other_day))),
     Kind("TM202", "another year", in_text(_in_fact(_DATES, _other_year))),
+    Kind("TM202", "another day of the week", in_text(_other_weekday)),
     Kind("TM203", "another unit", in_text(_behind_figure(_UNITS))),
     Kind("TM204", "another currency", in_text(_behind_figure(_MONEY))),
     Kind("TM205", "name misspelt", _misspelt, Severity.WARNING),

@@ -84,7 +84,38 @@ def _exchanged(text: str, lang: Lang, other: str) -> str | None:
     return text[: word.start] + other + text[word.stop :] if word.text.lower() != other.lower() else None
 
 
+def _left_out(scene: Scene) -> Planted | None:
+    for at, pair, _, segment in places(scene):
+        if len(pair.source) == len(pair.target) == 1 and _words(segment) >= _FEWEST:
+            return Planted(with_target(scene.bitext, at, ()), frozenset())
+    return None
+
+
+def _made_up(scene: Scene) -> Planted | None:
+    """A sentence of halves of two others, with nothing in the source."""
+    spots = [spot for spot in places(scene) if _words(spot.segment) >= 2 * _FEWEST]
+    if len(spots) < 2:
+        return None
+    one, other = spots[:2]
+    head, tail = one.segment.text.split()[:_FEWEST], other.segment.text.split()[-_FEWEST:]
+    made = replace(one.segment, text=" ".join([*head, *tail]))
+    pairs = [*scene.bitext.pairs]
+    pairs.insert(one.at + 1, Pair((), (made,), 1.0))
+    return Planted(replace(scene.bitext, pairs=tuple(pairs)), frozenset([made.text]))
+
+
+def _untranslated(scene: Scene) -> Planted | None:
+    for at, pair, _, segment in places(scene):
+        if len(pair.source) == len(pair.target) == 1 and _words(segment) >= _FEWEST:
+            target = (replace(segment, text=pair.source[0].text),)
+            return Planted(with_target(scene.bitext, at, target), frozenset([target[0].text]))
+    return None
+
+
 KINDS = (
+    Kind("TM206", "sentence as in the source", _untranslated),
+    Kind("TM207", "sentence left out", _left_out),
+    Kind("TM208", "sentence made up", _made_up, Severity.WARNING),
     Kind("TM209", "sentence twice", _twice),
     Kind("TM209", "sentence twice, reworded", _twice_worded, Severity.WARNING),
     Kind("TM211", "one source, two translations", _other_translation, Severity.WARNING),

@@ -146,9 +146,10 @@ def year_like(known: Known) -> bool:
 
 def _explained(one: Known, others: Sequence[Known], soft: frozenset[str]) -> bool:
     """Whether the other side says it in some other way: a date in parts, a number twice or in a word."""
-    numbers = {reading for k in others for reading in k.quantity.readings} | soft
-    said = {(name, value) for k in others for name, value in parts(k.quantity).items()}
     own = parts(one.quantity)
+    said = {item for k in others for item in parts(k.quantity).items()}
+    counted = others if not own else [k for k in others if ":" not in k.quantity.value]  # an hour is no day
+    numbers = {reading for k in counted for reading in k.quantity.readings} | soft
     if not own:
         return not one.quantity.readings.isdisjoint(numbers | {value for name, value in said if name != "month"})
     return all((name, value) in said or (name != "month" and value in numbers) for name, value in own.items())

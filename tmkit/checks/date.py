@@ -1,4 +1,4 @@
-"""A date differs from the source's: another day, month or year.
+"""A date differs from the source's: another day, month, year or day of the week.
 
 Dates are compared by their parts, in every usual form: 29 марта 2025 года is March 29, 2025, 2025 жылғы 29 наурыз,
 2025-yil 29-mart and 29.03.2025. A part left out is no fault; what a neighbour says counts.
@@ -16,7 +16,7 @@ from tmkit.checks import Context
 from tmkit.checks._facts import DATES, Compared, Known, compared, level, parts, year_like
 from tmkit.checks._terms import quoted
 from tmkit.model import Bitext, Finding, Severity
-from tmkit.text.dates import other_date
+from tmkit.text.dates import other_date, weekdays
 from tmkit.text.numbers import FactKind
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
@@ -46,6 +46,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 one.excerpt,
                 suggestion=other_date(other.text, other.quantity.fact, one.quantity.fact, bitext.target_lang),
             )
+        yield from _weekdays(pair, bitext)
         taken = {clash.source for clash in clashes}
         if not any(k.quantity.fact.kind in DATES for k in pair.target):
             yield from (_lost(one, pair) for one in pair.missing if one not in taken and _is_day(one))
@@ -61,7 +62,7 @@ def _clashes(pair: Compared) -> Iterator[_Clash]:
             new = _said(other)
             unlike = [part for part in own if part in new and new[part] != own[part]]
             lost = [part for part in unlike if (part, own[part]) not in said]
-            left_out = one in pair.missing and other in pair.added and lost
+            left_out = one in pair.missing and lost
             nearly_one = len(unlike) == 1 and len(own.items() & new.items()) == len(own) - 1 > 1
             if (left_out or nearly_one) and _is_date(one, other):
                 left.remove(other)
@@ -96,3 +97,13 @@ def _lost(one: Known, pair: Compared) -> Finding:
     return Finding(
         CODE, NAME, level(Severity.WARNING, pair), f"Nothing here says {quoted(one.text)}.", here, one.excerpt
     )
+
+
+def _weekdays(pair: Compared, bitext: Bitext) -> Iterator[Finding]:
+    """A day of the week that is another one, where either side names but one."""
+    source = [(day, s, w) for s in pair.pair.source for day, w in weekdays(s.text, bitext.source_lang)]
+    target = [(day, s, w) for s in pair.pair.target for day, w in weekdays(s.text, bitext.target_lang)]
+    if len({day for day, *_ in source}) == len({day for day, *_ in target}) == 1 and source[0][0] != target[0][0]:
+        (_, here, one), (_, there, other) = source[0], target[0]
+        excerpts = there.excerpt(other.start, other.stop), here.excerpt(one.start, one.stop)
+        yield Finding(CODE, NAME, level(Severity.ERROR, pair), f"The source has {quoted(one.text)}.", *excerpts)

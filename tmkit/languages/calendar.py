@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CALENDARS", "MONTH_NAMES", "Calendar"]
+__all__ = ["CALENDARS", "MONTH_NAMES", "WEEKDAYS", "Calendar"]
 
 
 class Calendar(NamedTuple):
@@ -104,3 +104,19 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """January to December as they are written where nothing follows; Uzbek in Latin letters."""
+
+WEEKDAYS: dict[str, tuple[str, ...]] = {
+    "ru": (
+        r"понедельник(?:а|у|ом|е|и|ам|ами|ах)?|понедельничн\w+",
+        r"вторник(?:а|у|ом|е|и|ам|ами|ах)?|вторничн\w+",
+        "сред(?:а|ы|е|у|ой)",
+        r"четверг(?:а|у|ом|е|и|ам|ами|ах)?|четвергов\w+",
+        r"пятниц(?:а|ы|е|у|ей|ам|ами|ах)|пятничн\w+",
+        r"суббот(?:а|ы|е|у|ой|ам|ами|ах)|субботн\w+",
+        r"воскресень(?:е|я|ю|ем|ям|ями|ях)|воскресн\w+",
+    ),
+    "en": tuple(f"{day}s?" for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
+    "kk": _with_endings("дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі", _KK_ENDINGS),
+    "uz": _with_endings("duşanba seşanba çorşanba payşanba juma şanba yakşanba", _UZ_ENDINGS),
+}
+"""Monday to Sunday as regular expressions for whole words; Uzbek in the letters of ``uz_key``."""

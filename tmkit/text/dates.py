@@ -1,17 +1,19 @@
-"""Writing a date in place of another one: 2027 жылғы 1 мамырға -> 2027 жылғы 1 наурызға."""
+"""Days of the week, and writing a date in place of another one: 2027 жылғы 1 мамырға -> 2027 жылғы 1 наурызға."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from tmkit.languages.calendar import MONTH_NAMES
+from tmkit.languages.calendar import MONTH_NAMES, WEEKDAYS
 from tmkit.languages.reinflect import reinflect
-from tmkit.languages.scripts import uz_cyrillic
+from tmkit.languages.scripts import uz_cyrillic, uz_key
 from tmkit.model import Lang
 from tmkit.text.numbers import Fact
-from tmkit.text.words import words
+from tmkit.text.words import Word, words
 
-__all__ = ["other_date"]
+__all__ = ["other_date", "weekdays"]
 
 _DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
 
@@ -31,6 +33,23 @@ def other_date(found: str, has: Fact, wanted: Fact, lang: Lang) -> str | None:
         if text is not None and old and new and old != new and "-" not in (old, new):
             text = _month(text, int(old), int(new), lang) if part == "month" else _figures(text, part, old, new)
     return text if text != found else None
+
+
+def weekdays(text: str, lang: Lang) -> Iterator[tuple[int, Word]]:
+    """The days of the week that ``text`` names, Monday 1; «среда», an environment too, counts after a preposition."""
+    primary = lang.partition("-")[0]
+    before = ""
+    for word in words(text) if primary in WEEKDAYS else ():
+        form = uz_key(word.text) if primary == "uz" else word.text.lower()
+        match = _weekday(primary).fullmatch(form)
+        if match and match.lastindex and (not form.startswith("сред") or before in ("в", "во", "среду")):
+            yield match.lastindex, word
+        before = form
+
+
+@cache
+def _weekday(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"({name})" for name in WEEKDAYS[lang]))
 
 
 def _figures(text: str, part: str, old: str, new: str) -> str | None:
