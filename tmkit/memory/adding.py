@@ -23,11 +23,11 @@ from tmkit.model import TranslationUnit
 
 __all__ = ["add"]
 
-_BATCH = 5_000
+_BATCH = 20_000
 _DEFAULT = STATUSES.index(UnitStatus.APPROVED)
 _TOUCHED = """
     CREATE TEMP TABLE touched (
-        document TEXT, langs TEXT, key INTEGER, unit INTEGER, previous INTEGER, following INTEGER,
+        unit INTEGER, document INTEGER, previous INTEGER, following INTEGER, langs TEXT, key INTEGER,
         PRIMARY KEY (document, langs, key, unit, previous, following)
     ) WITHOUT ROWID
 """
@@ -39,11 +39,6 @@ class _Placed(NamedTuple):
     """Key of the source before it in the document; 0 at its beginning."""
     following: int
     """Key of the source after it; 0 at the end."""
-
-    def place(self, number: int) -> tuple[str, str, int, int, int, int]:
-        """The columns that tell a place, for the unit of that number."""
-        made = self.record
-        return made.origin.document, made.langs, made.segments[0][1], number, self.previous, self.following
 
 
 def add(
@@ -68,8 +63,8 @@ class _Run:
         self._now = int(time.time())
         self._run = 0
         self._origins: dict[Origin, int] = {}
-        self._known: dict[str, bool] = {}
-        """Whether the memory had a document before this run."""
+        self._documents: dict[str, tuple[int, bool]] = {}
+        """The number of each document, and whether the memory had units of it before this run."""
         self._added = self._present = self._updated = self._superseded = self._refused = 0
 
     def whole(self, units: Iterable[TranslationUnit], progress: Callable[[int], None]) -> Change:
@@ -124,18 +119,24 @@ class _Run:
 
     def _store(self, batch: Sequence[_Placed]) -> None:
         numbers = self._insert_units(batch)
-        places = [(*placed.place(n), placed.record.beads, self._run) for n, placed in zip(numbers, batch, strict=True)]
-        insert = "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-        self._db.executemany(insert, places)
-        touched = [place[:6] for place in places if self._has(place[0])]
+        places, touched = [], []
+        for number, (made, previous, following) in zip(numbers, batch, strict=True):
+            document, known = self._document(made.origin.document)
+            place = number, document, previous, following
+            places.append((*place, made.beads, self._run))
+            if known:
+                touched.append((*place, made.langs, made.segments[0][1]))
+        self._db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", places)
         self._db.executemany("INSERT INTO temp.touched VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", touched)
 
-    def _has(self, document: str) -> bool:
-        """Whether an earlier run placed units in the document."""
-        if document not in self._known:
+    def _document(self, name: str) -> tuple[int, bool]:
+        if name not in self._documents:
+            self._db.execute("INSERT OR IGNORE INTO document VALUES (NULL, ?)", (name,))
+            number = self._db.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()[0]
             query = "SELECT 1 FROM place WHERE document = ? AND run <> ? LIMIT 1"
-            self._known[document] = self._db.execute(query, (document, self._run)).fetchone() is not None
-        return self._known[document]
+            known = self._db.execute(query, (number, self._run)).fetchone() is not None
+            self._documents[name] = number, known
+        return self._documents[name]
 
     def _insert_units(self, batch: Sequence[_Placed]) -> list[int]:
         """The number of each unit, new or not; the new ones are stored."""
@@ -209,25 +210,30 @@ class _Run:
 
     def _supersede(self) -> None:
         """Places whose source the document has otherwise now go, and units that had no other."""
-        same = "t.document = p.document AND t.langs = p.langs AND t.key = p.key"
+        same = "t.document = p.document AND t.langs = unit.langs AND t.key = segment.key"
         stale = f"""
-            SELECT p.document, p.langs, p.key, p.unit, p.previous, p.following,
-                (SELECT t.unit FROM temp.touched AS t WHERE {same} LIMIT 1)
-            FROM (SELECT DISTINCT document, langs, key FROM temp.touched) AS t
-            JOIN place AS p ON {same}
-            WHERE (p.document, p.langs, p.key, p.unit, p.previous, p.following) NOT IN (SELECT * FROM temp.touched)
+            SELECT p.unit, p.document, p.previous, p.following,
+                (SELECT t.unit FROM temp.touched AS t WHERE {same} LIMIT 1) AS successor
+            FROM place AS p
+            JOIN unit ON unit.id = p.unit
+            JOIN segment ON segment.id = p.unit * {SLOTS}
+            WHERE p.document IN (SELECT document FROM temp.touched) AND successor IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM temp.touched AS t
+                WHERE {same} AND (t.unit, t.previous, t.following) = (p.unit, p.previous, p.following)
+            )
         """
         rows = self._db.execute(stale).fetchall()
-        units = {row[3]: row[6] for row in rows}
+        units = {row[0]: row[4] for row in rows}
         placed = "SELECT count(*) FROM place WHERE unit = ?"
         counts = {unit: self._db.execute(placed, (unit,)).fetchone()[0] for unit in units}
         for row in rows:
-            counts[row[3]] -= 1
+            counts[row[0]] -= 1
         gone = [unit for unit, count in counts.items() if count == 0]
         history.remove(self._db, self._run, "superseded", gone, units)
         history.keep(self._db, self._run, "moved", units.keys() - set(gone))
-        where = "(document, langs, key, unit, previous, following) = (?, ?, ?, ?, ?, ?)"
-        self._db.executemany(f"DELETE FROM place WHERE {where}", (row[:6] for row in rows))
+        where = "(unit, document, previous, following) = (?, ?, ?, ?)"
+        self._db.executemany(f"DELETE FROM place WHERE {where}", (row[:4] for row in rows))
         self._superseded += len(gone)
 
 

@@ -15,7 +15,7 @@ from tmkit.memory.schema import SLOTS
 __all__ = ["begin", "discard", "drop_empty", "keep", "next_number", "remove", "undo"]
 
 _UNIT = "id, digest, langs, status, score, origin, run, created, changed, properties, notes, attributes, elements"
-_PLACE = "document, langs, key, unit, previous, following, beads, run"
+_PLACE = "unit, document, previous, following, beads, run"
 
 
 def begin(connection: sqlite3.Connection, command: str) -> int:
@@ -121,7 +121,7 @@ def _restore(connection: sqlite3.Connection, run: int, record: Mapping[str, Any]
     _insert(connection, "unit", [(new, bytes.fromhex(digest), *rest)])
     moved = (new - number) * SLOTS
     _insert(connection, "segment", [(at + moved, *segment) for at, *segment in record["segments"]])
-    _insert(connection, "place", [(*place[:3], new, *place[4:]) for place in record["places"]])
+    _insert(connection, "place", [(new, *place[1:]) for place in record["places"]])
     return 1
 
 

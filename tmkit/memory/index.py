@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from tmkit.errors import InputError
 from tmkit.files import write_atomic
 from tmkit.memory.parts import Array, Line, Near, Part, build, hashed, load, save
@@ -24,7 +26,7 @@ from tmkit.text.normalise import FORM, normal_form
 
 __all__ = ["Index"]
 
-_FORMAT = 1
+_FORMAT = 2
 _LARGEST = 1_000_000
 """Units of a part at most: what is built at a time, in bounded memory."""
 _JOINED = 2
@@ -99,9 +101,9 @@ class Index:
 
     def search(self, form: str, threshold: float, target: Lang, limit: int) -> list[Near]:
         """The ``limit`` segments most like a normal form, of units that have ``target`` too, the best first."""
-        if target not in self._manifest.langs or not form:
+        bit = self._bit(target)
+        if not bit or not form:
             return []
-        bit = 1 << min(self._manifest.langs.index(target), _LAST_BIT)
         words, _ = hashed([form])
         if limit > 1:
             return self._best(words, threshold, bit, limit)
@@ -109,6 +111,20 @@ class Index:
             if step >= threshold and (found := self._best(words, step, bit, 1)):
                 return found
         return []
+
+    def exact(self, keys: Sequence[int], target: Lang) -> dict[int, list[int]]:
+        """For each key of a normal form that is there the units that have ``target`` too, the newest first."""
+        found: dict[int, list[int]] = {}
+        wanted, bit = np.array(keys, np.int64), self._bit(target)
+        for piece in sorted(self._parts, key=lambda piece: -piece.first):
+            for key, units in self._parts[piece].exact(wanted, bit):
+                found.setdefault(key, []).extend(units)
+        return found
+
+    def _bit(self, target: Lang) -> int:
+        """0 where no unit has the language."""
+        langs = self._manifest.langs
+        return 1 << min(langs.index(target), _LAST_BIT) if target in langs else 0
 
     def _best(self, words: Array, threshold: float, bit: int, limit: int) -> list[Near]:
         best: list[Near] = []

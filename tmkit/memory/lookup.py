@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tmkit.memory.batches import batched
 from tmkit.memory.index import Index
 from tmkit.memory.penalties import Rules, penalties
-from tmkit.memory.reading import by_number, contexts, under_keys
+from tmkit.memory.reading import by_number, contexts
 from tmkit.memory.units import Match, MatchKind, Sought, StoredUnit, UnitStatus
 from tmkit.model import Lang, Segment
 from tmkit.text.normalise import normal_form, normal_key
@@ -18,7 +18,7 @@ from tmkit.text.normalise import normal_form, normal_key
 __all__ = ["EXACT", "Finder"]
 
 EXACT = 1.0
-"""The threshold at which nothing but exact matches is looked for, without the index."""
+"""The threshold at which nothing but exact matches is looked for."""
 _BATCH = 200
 _MOST_EXACT = 1000
 """Units with one and the same source whose neighbours are compared, the newest first."""
@@ -58,8 +58,7 @@ class Finder:
     def matches(self, wanted: Iterable[Sought]) -> Iterator[list[Match]]:
         """For each segment its best matches by score; of those that are as good, one in context, the newest first."""
         for batch in batched(wanted, _BATCH):
-            if self.threshold < EXACT:
-                self.index.refresh()
+            self.index.refresh()
             questions = [self._question(sought) for sought in batch]
             exact = self._exact(questions)
             found = [self._found(question, exact.get(question.key, ()), self.limit) for question in questions]
@@ -81,7 +80,7 @@ class Finder:
     def _exact(self, questions: Sequence[_Question]) -> dict[int, list[int]]:
         """The units under each key, where nothing else is wanted or neighbours are to be compared."""
         keys = [q.key for q in questions if q.form and (self.threshold >= EXACT or q.context is not None)]
-        return under_keys(self.connection, keys, self.source) if keys else {}
+        return self.index.exact(list(dict.fromkeys(keys)), self.target) if keys else {}
 
     def _found(self, question: _Question, exact: Sequence[int], limit: int) -> _Found:
         similarities = dict.fromkeys(exact[:_MOST_EXACT], 1.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tmkit.files import write_atomic
 from tmkit.memory import kernel
 from tmkit.memory.batches import batched
+from tmkit.text.normalise import normal_key
 
 __all__ = ["Array", "Line", "Near", "Part", "build", "hashed", "load", "save"]
 
@@ -79,6 +80,10 @@ class Part:
     """uint32, shape (words + 1): where the lines of each word begin in ``posts``."""
     posts: Array
     """uint32, the lines of each word, rising."""
+    keys: Array
+    """int64, the keys of the normal forms, rising."""
+    keyed: Array
+    """uint32, the line of each of ``keys``; those of one key by unit."""
 
     @cached_property
     def _views(self) -> dict[str, memoryview]:
@@ -115,6 +120,15 @@ class Part:
         )
         return [self._near(line, away, size) for line, away in zip(lines[:count], distances[:count], strict=True)]
 
+    def exact(self, keys: Array, langs: int) -> Iterator[tuple[int, list[int]]]:
+        """Each of the keys that is there, with its units, the newest first."""
+        starts, stops = (np.searchsorted(self.keys, keys, side) for side in ("left", "right"))
+        for at in np.nonzero(starts < stops)[0].tolist():
+            lines = self.keyed[starts[at] : stops[at]][::-1]
+            found = self.units[lines[(self.langs[lines] & langs) != 0]].tolist()
+            if found:
+                yield int(keys[at]), found
+
     def _near(self, line: np.int64, away: np.int64, size: int) -> Near:
         length = int(self.begins[line + 1]) - int(self.begins[line])
         return Near(int(self.units[line]), int(away), max(length, size))
@@ -124,7 +138,7 @@ class Part:
         return 64 - (len(self.heads) - 1).bit_length() + 1
 
 
-_NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "starts", "posts")
+_NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "starts", "posts", "keys", "keyed")
 
 
 def hashed(forms: Sequence[str]) -> tuple[Array, Array]:
@@ -138,13 +152,14 @@ def hashed(forms: Sequence[str]) -> tuple[Array, Array]:
 
 def build(lines: Iterable[Line]) -> Part:
     """The part of the lines, which come with rising unit numbers."""
-    hashes, lengths, units, langs = [], [], [], []
+    hashes, lengths, units, langs, keys = [], [], [], [], []
     for batch in batched(lines, _LINES):
         found, sizes = hashed([line.form for line in batch])
         hashes.append(found)
         lengths.append(sizes)
         units.append(np.array([line.unit for line in batch], np.int64))
         langs.append(np.array([line.langs for line in batch], np.uint32))
+        keys.append(np.array([normal_key(line.form) for line in batch], np.int64))
     nothing = [np.empty(0, np.uint64)]
     sizes = np.concatenate(lengths or nothing).astype(np.uint32)
     order = np.argsort(sizes, kind="stable")
@@ -164,7 +179,12 @@ def build(lines: Iterable[Line]) -> Part:
     lasting = sizes[order]
     firsts = np.searchsorted(lasting, np.arange(int(lasting.max(initial=0)) + 2)).astype(np.uint32)
     unit, lang = np.concatenate(units or nothing)[order], np.concatenate(langs or nothing)[order]
-    return Part(words, begins, firsts, lang.astype(np.uint32), unit.astype(np.int64), vocabulary, heads, starts, posts)
+    key = np.concatenate(keys or nothing)[order].astype(np.int64)
+    keyed = np.argsort(key, kind="stable")
+    return Part(
+        *(words, begins, firsts, lang.astype(np.uint32), unit.astype(np.int64), vocabulary, heads, starts, posts),
+        *(key[keyed], keyed.astype(np.uint32)),
+    )
 
 
 def _distinct(hashes: Array) -> Array:

@@ -14,7 +14,7 @@ from tmkit.memory.schema import SLOTS
 from tmkit.memory.units import Stats, StoredUnit, UnitStatus
 from tmkit.model import Lang, Segment
 
-__all__ = ["Selection", "by_number", "contexts", "stats", "under_keys", "units"]
+__all__ = ["Selection", "by_number", "contexts", "stats", "units"]
 
 _COLUMNS = (
     "unit.id, digest, status, score, created, changed, "
@@ -80,8 +80,9 @@ def _where(selection: Selection) -> tuple[str, list[object]]:
             parts.append(f"{column} IN ({marks(len(names))})")
             values += names
     if selection.documents:
-        patterns = " OR ".join(["place.document GLOB ?"] * len(selection.documents))
-        parts.append(f"EXISTS (SELECT 1 FROM place WHERE place.unit = unit.id AND ({patterns}))")
+        patterns = " OR ".join(["name GLOB ?"] * len(selection.documents))
+        places = "SELECT 1 FROM place JOIN document ON document.id = document WHERE unit = unit.id"
+        parts.append(f"EXISTS ({places} AND ({patterns}))")
         values += selection.documents
     for lang in selection.langs:
         parts.append("' ' || unit.langs || ' ' LIKE ?")
@@ -127,16 +128,6 @@ def _segments_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
     """
     for number, *columns in connection.execute(query, numbers):
         found[number].append(segment_of(*columns))
-    return found
-
-
-def under_keys(connection: sqlite3.Connection, keys: Iterable[int], lang: Lang) -> dict[int, list[int]]:
-    """For each key of a normal form the numbers of the units that have it in ``lang``, the newest first."""
-    found: dict[int, list[int]] = {}
-    for chunk in batched(dict.fromkeys(keys)):
-        query = f"SELECT key, id FROM segment WHERE key IN ({marks(len(chunk))}) AND lang = ? ORDER BY id DESC"
-        for key, place in connection.execute(query, (*chunk, lang)):
-            found.setdefault(key, []).append(place // SLOTS)
     return found
 
 

@@ -2,8 +2,9 @@
 
 ``unit`` has a row a unit, whose texts never change: a correction is a new unit. Its segments are in ``segment``
 under ``unit * SLOTS + position``, so that they lie side by side; ``key`` stands for the normal form. ``place`` says in
-which documents a unit was met, between which neighbours. ``run`` numbers the changes, and ``history`` keeps what
-they took away, whole, so that it can be put back. ``taken`` says which files were added whole, in which state.
+which documents a unit was met, between which neighbours (the keys of their sources, 0 at an end). ``run`` numbers the
+changes, and ``history`` keeps what they took away, whole, so that it can be put back. ``taken`` says which files were
+added whole, in which state. Nothing is indexed in random order but digests: that is what makes adding fast.
 """
 
 from __future__ import annotations
@@ -47,13 +48,12 @@ _MIGRATIONS = (
         id INTEGER PRIMARY KEY, lang TEXT NOT NULL, key INTEGER NOT NULL, text TEXT NOT NULL, codes TEXT NOT NULL,
         metadata TEXT NOT NULL
     );
-    CREATE INDEX segment_key ON segment (key, lang);
+    CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE place (
-        document TEXT NOT NULL, langs TEXT NOT NULL, key INTEGER NOT NULL, unit INTEGER NOT NULL,
-        previous INTEGER NOT NULL, following INTEGER NOT NULL, beads TEXT NOT NULL, run INTEGER NOT NULL,
-        PRIMARY KEY (document, langs, key, unit, previous, following)
+        unit INTEGER NOT NULL, document INTEGER NOT NULL, previous INTEGER NOT NULL, following INTEGER NOT NULL,
+        beads TEXT NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (unit, document, previous, following)
     ) WITHOUT ROWID;
-    CREATE INDEX place_unit ON place (unit);
+    CREATE INDEX place_document ON place (document);
     CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, action TEXT NOT NULL, unit INTEGER NOT NULL,
         digest BLOB NOT NULL, successor INTEGER, record TEXT NOT NULL
