@@ -90,6 +90,16 @@ def test_two_forms_of_one_wording_are_not_two_renderings(project: Project) -> No
     assert row.state(KK) is State.UNIFORM
 
 
+def test_a_term_inside_that_of_another_concept_is_no_rendering_of_its_own(project: Project) -> None:
+    oil = Concept("oil", (Term("нефть", RU), Term("мұнай", KK)))
+    products = Concept("products", (Term("нефтепродукты", RU), Term("мұнай өнімдері", KK)))
+    Path("a.ru.txt").write_text("Нефть и нефтепродукты.\n", encoding="utf-8")
+    Path("a.kk.txt").write_text("Мұнай және мұнай өнімдері.\n", encoding="utf-8")
+    rows = by_id(matrix(project, Glossary([oil, products])))
+    assert told(rows["oil"]) == [("мұнай", 1)]
+    assert told(rows["products"]) == [("мұнай өнімдері", 1)]
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_the_day_is_that_of_the_last_commit(project: Project) -> None:
     def git(*args: str) -> None:

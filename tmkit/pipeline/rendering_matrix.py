@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tmkit.config import Project
 from tmkit.languages.morphology import Role, is_acronym, morphology
-from tmkit.model import Bitext, Concept, Excerpt, Lang, Pair, Segment, Status, Term
+from tmkit.model import Bitext, Concept, Excerpt, Lang, Pair, Segment, Status, Term, TermHit
 from tmkit.pipeline.aligning import bitext
 from tmkit.pipeline.building import built_alignment
 from tmkit.pipeline.changed import last_changes
@@ -153,7 +153,8 @@ def _rendered(
     named: Sequence[tuple[Concept, Excerpt]], pair: Pair, lang: Lang, glossary: Glossary
 ) -> Iterator[Mention]:
     concept = named[0][0]
-    found = list(_hits({relative.id for relative in glossary.kin(concept)}, pair.target, lang, glossary))
+    kin = {relative.id for relative in glossary.kin(concept)}
+    found = _renderings(kin, len(named), pair.target, lang, glossary)
     for number, (term, target) in enumerate(found):
         yield Mention(concept, term, named[min(number, len(named) - 1)][1], target)
     if pair.score >= _SURE and concept.in_language(lang):
@@ -162,17 +163,29 @@ def _rendered(
             yield Mention(concept, None, source, whole.excerpt(0, 0))
 
 
-def _hits(
-    concepts: set[str], segments: Iterable[Segment], lang: Lang, glossary: Glossary
-) -> Iterator[tuple[Term, Excerpt]]:
-    """The terms of the concepts, the longest where several stand in one place."""
+def _renderings(
+    concepts: set[str], wanted: int, segments: Iterable[Segment], lang: Lang, glossary: Glossary
+) -> list[tuple[Term, Excerpt]]:
+    """The terms of the concepts in order; those inside longer ones of others only where too few stand alone."""
+    alone: list[tuple[Segment, TermHit]] = []
+    inside: list[tuple[Segment, TermHit]] = []
     for segment in segments:
-        end = 0
-        hits = [hit for hit in glossary.find_all(segment.text, lang) if hit.concept.id in concepts]
-        for hit in sorted(hits, key=lambda hit: (hit.span.start, -hit.span.stop)):
-            if hit.span.start >= end:
-                end = hit.span.stop
-                yield hit.term, segment.excerpt(*hit.span)
+        longest = [hit for hit in glossary.find(segment.text, lang) if hit.concept.id in concepts]
+        others = [hit for hit in glossary.find_all(segment.text, lang) if hit.concept.id in concepts]
+        alone += ((segment, hit) for hit in _apart(longest, []))
+        inside += ((segment, hit) for hit in _apart(others, longest))
+    chosen = [*alone, *inside[: max(wanted - len(alone), 0)]]
+    return [(hit.term, segment.excerpt(*hit.span)) for segment, hit in chosen]
+
+
+def _apart(hits: Iterable[TermHit], taken: Sequence[TermHit]) -> Iterator[TermHit]:
+    """Those that overlap neither what is taken nor each other, the longest first where they begin together."""
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.span.start, -hit.span.stop)):
+        free = all(hit.span.stop <= other.span.start or other.span.stop <= hit.span.start for other in taken)
+        if free and hit.span.start >= end:
+            end = hit.span.stop
+            yield hit
 
 
 def _row(found: Sequence[Mention]) -> Row:
