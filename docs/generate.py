@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tmkit.cli import cli
+from tmkit.formats.glossaries.headings import HEADINGS
 from tmkit.pipeline.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
@@ -43,10 +44,20 @@ def rule_pages() -> str:
     return "\n\n".join(pages) + "\n"
 
 
+def glossary_page() -> str:
+    """``docs/glossary.md`` with the table of headings that are recognised."""
+    rows = ["| field | English | Russian | Kazakh | Uzbek |", "|---|---|---|---|---|"]
+    for field, names in HEADINGS.items():
+        rows.append(f"| {field} | {' | '.join(part.strip() for part in names.split('|'))} |")
+    before, start, rest = (FOLDER / "glossary.md").read_text(encoding="utf-8").partition("<!-- headings -->\n")
+    _, end, after = rest.partition("<!-- end of headings -->")
+    return before + start + "\n".join(rows) + "\n" + end + after
+
+
 def main() -> int:
     """Write or compare; 1 where a page is not current."""
     stale = 0
-    for name, text in (("cli.md", command_line()), ("rules.md", rule_pages())):
+    for name, text in (("cli.md", command_line()), ("rules.md", rule_pages()), ("glossary.md", glossary_page())):
         path = FOLDER / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

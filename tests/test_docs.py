@@ -14,7 +14,10 @@ from tmkit.checks import CHECKS
 from tmkit.cli import cli
 from tmkit.pipeline.explaining import rules
 
-PAGES = ("README.md", "docs/guide.md", "docs/memory.md", "examples/README.md", "glossaries/README.md")
+PAGES = (
+    *("README.md", "docs/glossary.md", "docs/guide.md", "docs/memory.md"),
+    *("examples/README.md", "glossaries/README.md"),
+)
 
 
 def read(repository: Path, name: str) -> str:
