@@ -50,3 +50,21 @@ def test_fix_mends_listed_faults_only_and_the_second_run_nothing(drafts: Path, r
             assert new == old, path.name
     CliRunner().invoke(cli, ["lint", str(drafts), "--fix"])
     assert {path: path.read_bytes() for path in files} == after
+
+
+BILINGUAL = {
+    "a.tsv": "ru\tkk\nГруз прибыл по Среднему коридору.\tЖүк %s келді.\n",
+    "a.po": 'msgid ""\nmsgstr ""\n"Language: kk\\n"\n\nmsgid "По Среднему коридору."\nmsgstr ""\n"Жүк "\n"%s келді."\n',
+    "a.tmx": '<?xml version="1.0"?>\n<tmx version="1.4"><header srclang="ru"/><body><tu>'
+    '<tuv xml:lang="ru"><seg>По Среднему коридору.</seg></tuv>'
+    "<tuv xml:lang='kk'><seg>Жүк &amp; %s келді.</seg></tuv></tu></body></tmx>",
+}
+
+
+@pytest.mark.parametrize("name", BILINGUAL)
+def test_bilingual_files_are_mended_too(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(BILINGUAL[name] % "Орта коридормен", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["check", str(path), "--select", "TM102", "--fix"])
+    assert done.exit_code == 0, done.output
+    assert path.read_text(encoding="utf-8") == BILINGUAL[name] % "Орта дәлізбен"

@@ -83,7 +83,8 @@ def command(
         talk(f"tmkit: {notice}")
     if changed is not None and since is None:
         talk("tmkit: settings or termbases changed; every release is checked")
-    with progress(total, "checking") as advance:
+    # of some releases nobody knows yet how many there are: no bar
+    with progress(0 if chosen or since is not None else total, "checking") as advance:
         outcome = lint(
             project,
             chosen,
