@@ -95,6 +95,7 @@ TERMS: dict[str, list[tuple[Lang, str, Status]]] = {
         (UZ_LATN, "kuchga kirish", P),
         (UZ_LATN, "kuchga oʻtish", D),
     ],
+    "tonne": [(RU, "тонна", P), (EN, "tonne", P)],
     "dry-port": [(RU, "сухой порт", P), (EN, "dry port", P), (KK, "құрғақ порт", P), (UZ_LATN, "quruq port", P)],
     "kazakhstan": [(RU, "Казахстан", P), (EN, "Kazakhstan", P), (KK, "Қазақстан", P), (UZ_LATN, "Qozogʻiston", P)],
     "central-asia": [(RU, "Центральная Азия", P), (EN, "Central Asia", P), (KK, "Орталық Азия", P)],

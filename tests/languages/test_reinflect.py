@@ -90,3 +90,32 @@ def test_what_is_suggested_is_found_again_as_the_term_wanted(lang: Lang, data: s
     terms = (Term(wanted, lang), Term(stored, lang, Status.DEPRECATED))
     (hit,) = Glossary([Concept("c", terms)]).find(made, lang)
     assert (hit.term.text, made[slice(*hit.span)]) == (wanted, made.rstrip("’"))
+
+
+LETTERS = st.text("аәбвғеиіОРСТУШҰьңaoʻgʻshchkqzGESBMT'’- ", min_size=1, max_size=12).filter(lambda text: text.strip())
+
+
+@given(st.sampled_from([KK, UZ_LATN, UZ_CYRL, EN, RU]), LETTERS, LETTERS, LETTERS)
+def test_nothing_that_is_written_makes_it_fail(lang: Lang, found: str, stored: str, wanted: str) -> None:
+    made = reinflect(stored + found, stored, wanted, lang)
+    assert made is None or made.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [
+        ("consultative meeting", "a"),
+        ("advisory meeting", "an"),
+        ("hour", "an"),
+        ("university", "a"),
+        ("unimportant thing", "an"),
+        ("European union", "a"),
+        ("MP", "an"),
+        ("UN office", "a"),
+        ("HPP", "an"),
+        ("one-off payment", "a"),
+        ("open door", "an"),
+    ],
+)
+def test_the_english_article_goes_by_the_sound(words: str, article: str) -> None:
+    assert en.article(words) == article

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tmkit.languages.codes import KK
 from tmkit.model import Concept, Lang, Term
@@ -68,3 +71,38 @@ def test_what_is_not_to_be_translated_is_found_in_every_language() -> None:
     brand = Concept("brand", (Term("QazTrade", Lang("ru")),), do_not_translate=True)
     text = "QazTrade-тің басшысы"
     assert [text[slice(*hit.span)] for hit in Glossary([brand]).find(text, KK)] == ["QazTrade-тің"]
+
+
+PIECES = st.sampled_from(
+    [
+        "Средний",
+        "Среднего",
+        "и",
+        ",",
+        "Северный",
+        "коридоры",
+        "коридора",
+        "Токаев",
+        "К.",
+        "Ж.-",
+        "А.",
+        "ГЭС",
+        "-1",
+        "«",
+        "»",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_hits_are_in_order_and_hold_what_is_inserted(text: str) -> None:
+    names = ["Средний коридор", "Северный коридор", "коридор", "ГЭС"]
+    person = Concept("person", (Term("Касым-Жомарт Токаев", Lang("ru")),), domain="people")
+    glossary = Glossary([person, *(Concept(name, (Term(name, Lang("ru")),)) for name in names)])
+    hits = glossary.find(text, Lang("ru"))
+    assert [hit.span for hit in hits] == sorted(hit.span for hit in hits)
+    for hit in hits:
+        assert 0 <= hit.span.start < hit.span.stop <= len(text)
+        assert hit.inserted is None or hit.span.start < hit.inserted.start < hit.inserted.stop < hit.span.stop
+    plain = [hit.span for hit in hits if not hit.coordinated]
+    assert all(one.stop <= other.start for one, other in pairwise(plain))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, term_pairs
 from tmkit.model import Bitext, Lang, Term
 from tmkit.terms.glossary import Glossary
+from tmkit.text.quantities import quantities
 from tmkit.text.words import bare_words
 
 __all__ = ["Unrendered", "count", "unrendered"]
@@ -25,7 +26,7 @@ class Unrendered:
     left: Occurrence | None
     """The source's own term, where it was left in the translation."""
     kin: frozenset[str]
-    """The concept and those that it is an acronym or the full form of."""
+    """The concept, those that it is an acronym or the full form of, and those that the same words may mean."""
 
 
 @lru_cache(maxsize=1)  # two checks report what is found here
@@ -33,7 +34,8 @@ def unrendered(bitext: Bitext, glossary: Glossary) -> tuple[Unrendered, ...]:
     """Each concept of a pair that has no rendering of any status, once a pair, in the order of the text.
 
     Beside a pair that is merged, split or unsure, the neighbours count too. Sentences without a translation are
-    passed over, since leaving one out is another fault, and so is what is not to be translated.
+    passed over, since leaving one out is another fault, and so are what is not to be translated and what is counted:
+    quantities are compared by value. Where words name several concepts, one rendering is enough.
     """
     pairs = term_pairs(bitext, glossary)
     return tuple(found for at in range(len(pairs)) for found in _unrendered(bitext, glossary, pairs, at))
@@ -46,9 +48,12 @@ def _unrendered(bitext: Bitext, glossary: Glossary, pairs: Sequence[TermPair], a
     seen: set[str] = set()
     for mention in first_mentions(pair.source).values():
         concept = mention.hit.concept
-        kin = frozenset(relative.id for relative in glossary.kin(concept))
+        rivals = (o.hit.concept for o in pair.source if o.segment is mention.segment and o.hit.span == mention.hit.span)
+        kin = frozenset(relative.id for rival in rivals for relative in glossary.kin(rival))
         wanted = preferred(concept, bitext.target_lang)
         if wanted is None or concept.do_not_translate or not seen.isdisjoint(kin) or _rendered(kin, pairs, at):
+            continue
+        if _is_quantity(mention, bitext.source_lang):
             continue
         seen.add(concept.id)
         yield Unrendered(pair, mention, wanted, _left(mention, pair, bitext.source_lang, glossary), kin)
@@ -66,6 +71,20 @@ def _rendered(kin: frozenset[str], pairs: Sequence[TermPair], at: int) -> bool:
     if not pairs[at].sure:
         return any(count(kin, near.within_target) for near in neighbours)
     return any(count(kin, near.within_target) > count(kin, near.source) for near in neighbours)
+
+
+def _is_quantity(mention: Occurrence, lang: Lang) -> bool:
+    """Whether the term is a sign, or part of a figure with its unit: 12 %, 5.4 billion cubic metres."""
+    if not any(map(str.isalpha, mention.hit.term.text)):
+        return True
+    start, stop = mention.hit.span
+    if not any(map(str.isdigit, mention.segment.text[max(start - _LOOKED_BACK, 0) : start])):
+        return False
+    return any(q.span.start < start and stop <= q.span.stop for q in quantities(mention.segment.text, lang))
+
+
+_LOOKED_BACK = 24
+"""Characters before a unit in which its figure stands."""
 
 
 def _left(mention: Occurrence, pair: TermPair, lang: Lang, glossary: Glossary) -> Occurrence | None:

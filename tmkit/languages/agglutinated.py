@@ -85,11 +85,10 @@ _UZBEK_CLOSED = "flmnrs"
 def _spoken(acronym: str, lang: Lang) -> str | None:
     """What the ending of a folded acronym goes by; None in Kazakh where it is spelled, and usage differs."""
     if lang == "kk":
-        readable = acronym[-1] in _KAZAKH_VOWELS or acronym[-2] in _KAZAKH_VOWELS
-        return acronym if readable else None
-    if acronym[-1] in _UZBEK_VOWELS or acronym[-2] in _UZBEK_VOWELS:
+        return acronym if set(acronym[-2:]) & set(_KAZAKH_VOWELS) else None
+    if set(acronym[-2:]) & set(_UZBEK_VOWELS):
         return acronym
-    return "ef" if acronym[-1] in _UZBEK_CLOSED else "be"
+    return "ef" if acronym[-1:] in _UZBEK_CLOSED else "be"
 
 
 def _noun(wanted: str, features: Features, lang: Lang) -> str | None:

@@ -30,8 +30,8 @@ def kin(concepts: Sequence[Concept]) -> dict[str, frozenset[str]]:
             if len(initials) > 1:
                 names.setdefault((term.lang, initials), set()).add(concept.id)
         for term in concept.terms if is_person(concept) else ():
-            *_, surname = bare_words(term.text)
-            names.setdefault((term.lang, surname), set()).add(concept.id)
+            for surname in bare_words(term.text)[-1:]:
+                names.setdefault((term.lang, surname), set()).add(concept.id)
     found: dict[str, set[str]] = {}
     for concept in concepts:
         others = set(named_in_note(concept)) & ids

@@ -48,5 +48,5 @@ def whole_name(text: str, surname: Span, given: Sequence[str], language: Morphol
         return Span(min(initials.start(), surname.start), max(initials.end(), surname.stop)) if given else None
     named = _WORD_BEFORE.search(text, start, surname.start)
     if named and named["word"][0].isupper() and language.is_given_name(named["word"]):
-        return surname if given[0] in language.stems(named["word"]) else None
+        return surname if language.stems(named["word"]) & set(given[:1]) else None
     return surname
