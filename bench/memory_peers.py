@@ -125,13 +125,11 @@ def toolkit(sources: Sequence[str]) -> Answer:
     from translate.search.match import matcher
     from translate.storage.base import TranslationStore, TranslationUnit
 
-    class Unit(TranslationUnit):
-        def __lt__(self, other: object) -> bool:  # it compares units that are as similar, and they cannot be compared
-            return False
-
+    # it sorts pairs of similarity and unit, and fails where two units are as similar
+    setattr(TranslationUnit, "__lt__", lambda self, other: False)  # noqa: B010
     store: Any = TranslationStore()
     for source in sources:
-        unit = Unit(source)
+        unit = TranslationUnit(source)
         unit.target = "x"
         store.addunit(unit)
     found = matcher(store, max_candidates=5, min_similarity=70, max_length=2000)

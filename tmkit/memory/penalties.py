@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from types import MappingProxyType
 
 from tmkit.errors import UsageError
@@ -21,7 +22,7 @@ DEFAULTS: Mapping[str, float] = MappingProxyType(
         "unapproved": 0.03,  # nobody has approved the unit
         "machine": 0.05,  # a machine translated it
         "doubtful": 0.05,  # the aligner was not sure that its texts belong together
-        "tags": 0.02,  # the query has other tags, or as many in another order
+        "tags": 0.02,  # the query has other tags
         "house": 0.02,  # it follows the style of another customer or desk than the one that is asked for
         "age": 0.0,  # it is older than `years`
     }
@@ -87,8 +88,13 @@ def _unapproved(query: Segment, source: Segment, stored: StoredUnit, said: Rules
 
 
 def _machine(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
-    origins = (value for name, value in stored.unit.properties if "origin" in name.casefold())
-    return any(_MACHINE.search(value) for value in (stored.origin.tool, stored.origin.author, *origins))
+    origins = [value for name, value in stored.unit.properties if "origin" in name.casefold()]
+    return any(map(_is_machine, (stored.origin.tool, stored.origin.author, *origins)))
+
+
+@lru_cache(maxsize=4096)
+def _is_machine(name: str) -> bool:
+    return _MACHINE.search(name) is not None
 
 
 def _doubtful(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
@@ -96,7 +102,7 @@ def _doubtful(query: Segment, source: Segment, stored: StoredUnit, said: Rules) 
 
 
 def _tags(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
-    return Counter(_names(query)) != Counter(_names(source))
+    return bool(query.codes or source.codes) and Counter(_names(query)) != Counter(_names(source))
 
 
 _TAG = re.compile(r"</?([\w:.-]+)")

@@ -150,16 +150,26 @@ def segment_of(lang: str, text: str, codes: str, metadata: str) -> Segment:
 
 def _metadata(text: str) -> Metadata:
     properties, notes, attributes, foreign = json.loads(text)
-    return Metadata(_pairs(properties), tuple(notes), _pairs(attributes), tuple(foreign))
+    return Metadata(_named(properties), tuple(notes), _named(attributes), tuple(foreign))
+
+
+def _named(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in rows)
 
 
 def stored(row: Sequence[Any], segments: Sequence[Segment]) -> StoredUnit:
     """A unit from its row in the order of ``reading.COLUMNS``, and its segments."""
     number, digest, status, score, created, changed, *told = row
-    properties, notes, attributes, elements = (json.loads(text) if text else () for text in told[:4])
-    unit = TranslationUnit(tuple(segments), _pairs(properties), tuple(notes), _pairs(attributes), tuple(elements))
+    properties, notes, attributes, elements = told[:4]
+    unit = TranslationUnit(tuple(segments), _pairs(properties), _texts(notes), _pairs(attributes), _texts(elements))
     return StoredUnit(number, digest[:8].hex(), unit, STATUSES[status], score, Origin(*told[4:]), created, changed)
 
 
-def _pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in rows)
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return _named(json.loads(text)) if text else ()
+
+
+@lru_cache(maxsize=4096)
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()

@@ -26,6 +26,7 @@ _PATIENCE = 2.0
 @click.option("--domain", default="", help="Of units that do not say it.")
 @click.option("--house", default="", help="The customer or desk whose style they follow.")
 @click.option("--author", default="", help="Of units that do not say it.")
+@click.option("--segment", "cut", is_flag=True, help="Cut units of several sentences by aligning inside them.")
 @click.option("--dry-run", is_flag=True, help="Say what it would do, and change nothing.")
 def command(
     files: tuple[str, ...],
@@ -37,6 +38,7 @@ def command(
     domain: str,
     house: str,
     author: str,
+    cut: bool,
     dry_run: bool,
 ) -> None:
     """Add the units of each FILE (tmx, tsv, po, xliff ...) in their order; the memory is made where there is none.
@@ -46,10 +48,12 @@ def command(
 
     \b
     tmkit memory add visit.ru-kk.tmx trade.ru-kk.tmx
+    tmkit memory add trados.tmx --segment
     tmkit memory add agency.tmx --memory desk.tmkit --house agency --status draft
     """
     from tmkit.memory.units import Adding, Origin, UnitStatus
     from tmkit.pipeline.memories import add_file, open_memory
+    from tmkit.pipeline.resegmenting import resegment
 
     origin = Origin(author=author, domain=domain, house=house)
     chosen = UnitStatus(status) if status else None
@@ -59,7 +63,15 @@ def command(
     with open_memory(memory_path(memory), create=True) as store:
         for path in files:
             try:
-                change = add_file(store, path, langs, adding=adding, stdin=stdin, progress=_reporter(path))
+                change = add_file(
+                    store,
+                    path,
+                    langs,
+                    adding=adding,
+                    stdin=stdin,
+                    prepared=resegment if cut else iter,
+                    progress=_reporter(path),
+                )
             except TmkitError as error:
                 talk(str(error))
                 failed = True
