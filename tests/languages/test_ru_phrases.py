@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmkit.languages.ru_phrases import cited, dictionary_forms, phrases
+from tmkit.languages.ru_phrases import cited, phrases
+from tmkit.languages.ru_readings import dictionary_forms
 
 CASES = Path(__file__).parents[1] / "cases" / "phrases" / "ru.tsv"
 

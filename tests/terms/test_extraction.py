@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tmkit.model import Lang
@@ -83,3 +85,13 @@ def test_what_has_no_counterpart_has_no_rendering() -> None:
     renderer = Renderer([("Сухой порт.", "It is there."), ("Да.", "Yes.")], Lang("en"))
     assert renderer.renderings(("сухой", "порт"), [0]) == ()
     assert Renderer([("Сухой порт.", "")], Lang("en")).renderings(("сухой", "порт"), [0]) == ()
+
+
+@pytest.mark.parametrize("text", ["мира ", "новый ", "новая карта мира ", "порт Актау – "])
+def test_a_text_without_an_end_takes_time_that_grows_with_its_length(text: str) -> None:
+    begun = process_time()
+    harvest([text * 200])
+    short = process_time() - begun
+    begun = process_time()
+    harvest([text * 2000])
+    assert process_time() - begun < 40 * max(short, 0.02)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2, log10
 from typing import NamedTuple
 
-from tmkit.languages.ru_phrases import Phrase, cited, dictionary_forms, phrases
+from tmkit.languages.ru_phrases import Phrase, cited, phrases
+from tmkit.languages.ru_readings import dictionary_forms
 
 __all__ = ["Candidate", "Harvest", "Place", "by_c_value", "harvest", "termhood"]
 
@@ -23,6 +24,8 @@ _PLURAL = 4
 """So many times as often a phrase must stand in the plural as in the singular to be cited in it."""
 _RAREST = 1.5
 """A word that the frequency list has not is taken for one in thirty million."""
+_NEAR = 200
+"""Phrases of a text, by their start, among which those are looked for that hold another: seven words have fewer."""
 _SHORT = 3
 """Letters of a word whose frequency tells something: prepositions tell nothing."""
 
@@ -75,11 +78,11 @@ def harvest(texts: Iterable[str]) -> Harvest:
     hosts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     words: Counter[str] = Counter()
     for number, text in enumerate(texts):
-        here = list(phrases(text))
         words.update(dictionary_forms(text))
-        for phrase in here:
+        here = sorted(phrases(text), key=lambda phrase: phrase.start)
+        for at, phrase in enumerate(here):
             found.setdefault(phrase.key, []).append((Place(number, phrase.start, phrase.stop), phrase))
-            hosts.setdefault(phrase.key, set()).update(_hosts(phrase, here))
+            hosts.setdefault(phrase.key, set()).update(_hosts(at, here))
     made = []
     for key, each in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
         inside = [len(found[host]) for host in hosts[key]]
@@ -87,12 +90,13 @@ def harvest(texts: Iterable[str]) -> Harvest:
     return Harvest(tuple(made), words)
 
 
-def _hosts(phrase: Phrase, others: Sequence[Phrase]) -> Iterable[tuple[str, ...]]:
-    return (
-        other.key
-        for other in others
-        if other.start <= phrase.start and phrase.stop <= other.stop and len(other.key) > len(phrase.key)
-    )
+def _hosts(at: int, here: Sequence[Phrase]) -> Iterator[tuple[str, ...]]:
+    """The longer phrases that hold the phrase ``at``, of those of a text by their start."""
+    phrase = here[at]
+    near = here[max(at - _NEAR, 0) : at + _NEAR]
+    for other in near:
+        if other.start <= phrase.start and phrase.stop <= other.stop and len(other.key) > len(phrase.key):
+            yield other.key
 
 
 def _candidate(key: tuple[str, ...], each: Sequence[tuple[Place, Phrase]], inside: float) -> Candidate:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tmkit.languages.bare import bare
 from tmkit.languages.morphology import morphology
-from tmkit.languages.ru_phrases import dictionary_forms
+from tmkit.languages.ru_readings import dictionary_forms
 from tmkit.model import Lang
 from tmkit.text.seed import meanings
 from tmkit.text.skeleton import skeleton
