@@ -14,7 +14,7 @@ import json
 import random
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from lint import EVAL, SETS, Text, document, texts
 from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import EN, KK, UZ_CYRL, UZ_LATN, script_of
 from tmkit.languages.style import style_of
-from tmkit.model import Bitext, Finding, Lang, Segment
+from tmkit.model import Bitext, Finding, Lang, Segment, Severity
 from tmkit.pipeline.aligning import align, bitext
 from tmkit.pipeline.glossary import glossary
 
@@ -134,13 +134,18 @@ def plant(text: Text, planter: Planter, chance: random.Random) -> tuple[Bitext, 
     return None
 
 
-def is_found(check: str, before: Bitext, after: Bitext, segment: Segment) -> bool:
-    """Whether the check says more of the segment's line, or of its paragraph, than it said before."""
+def is_found(check: str, before: Bitext, after: Bitext) -> bool:
+    """Whether the check says something that it did not say before, or has more places to mend."""
     found = told(check, before), told(check, after)
-    line = segment.locate(0).line
-    lines = [sum(finding.target.start.line == line for finding in findings) for findings in found]
-    places = [sum(max(1, len(finding.fixes)) for finding in findings) for findings in found]
-    return lines[1] > lines[0] or places[1] > places[0]
+    said = [
+        Counter((f.target.start.line, f.target.text) for f in these if f.severity > Severity.INFO) for these in found
+    ]
+    places = [sum(len(finding.fixes) for finding in these) for these in found]
+    return bool(said[1] - said[0]) or places[1] > places[0]
+
+
+def _said(found: list[Finding]) -> Counter[tuple[int, str]]:
+    return Counter((f.target.start.line, f.target.text) for f in found if f.severity > Severity.INFO)
 
 
 def moved(text: Text, other: Text, chance: random.Random, *, add: bool) -> bool | None:
@@ -172,7 +177,7 @@ def results(chosen: list[Text], seed: int, *, misses: bool) -> Iterator[tuple[st
             planted = plant(text, planter, chance)
             if planted is None:
                 continue
-            found = is_found(check, text.bitext, *planted)
+            found = is_found(check, text.bitext, planted[0])
             if misses and not found:
                 print(f"{fault}: {planted[1].path}:{planted[1].locate(0).line}: {planted[1].text}")
             yield fault, check, text.bitext.target_lang, found

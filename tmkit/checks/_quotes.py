@@ -12,7 +12,7 @@ from tmkit.model import Segment
 __all__ = ["Mark", "Quotation", "opens", "parse"]
 
 _MARKS = re.compile("[«»“”„‟\"]|''|``")
-_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{«“„\"‘—–/-])$")
+_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{«“„\"‘—–/,-])$")
 
 
 class Mark(NamedTuple):

@@ -37,32 +37,37 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 class Draft:
     """What is not translated."""
 
-    left: tuple[tuple[Pair, Segment], ...]
-    """The segments left in the language of the source."""
-    omitted: tuple[Pair, ...]
-    """The pairs without a translation."""
+    left: tuple[tuple[int, int], ...]
+    """The segments left in the language of the source: number of the pair, and of the segment in it, from 0."""
+    omitted: tuple[int, ...]
+    """The numbers of the pairs without a translation."""
     total: int
     """Pairs with a source."""
     half_done: bool
     """So much is not translated that somebody is still at work."""
 
+    @property
+    def undone(self) -> frozenset[int]:
+        """The numbers of the pairs that are not translated."""
+        return frozenset((*(number for number, _ in self.left), *self.omitted))
+
 
 @lru_cache(maxsize=1)  # two checks and the pipeline look at the same text
 def draft(bitext: Bitext) -> Draft:
     """What of the text is not translated."""
-    pairs = [pair for pair in bitext.pairs if has_words(pair.source)]
+    numbers = [number for number, pair in enumerate(bitext.pairs) if has_words(pair.source)]
     left = tuple(
-        (pair, segment)
-        for pair in pairs
-        for segment in pair.target
-        if _is_left(pair, segment, bitext.source_lang, bitext.target_lang)
+        (number, at)
+        for number in numbers
+        for at, segment in enumerate(bitext.pairs[number].target)
+        if _is_left(bitext.pairs[number], segment, bitext.source_lang, bitext.target_lang)
     )
-    omitted = tuple(pair for pair in pairs if not pair.target)
-    undone = {id(pair) for pair, _ in left} | {id(pair) for pair in omitted}
-    runs = [sum(1 for _ in run) for is_undone, run in groupby(id(pair) in undone for pair in pairs) if is_undone]
-    share = len(undone) / len(pairs) if pairs else 0.0
+    omitted = tuple(number for number in numbers if not bitext.pairs[number].target)
+    undone = {*(number for number, _ in left), *omitted}
+    runs = [sum(1 for _ in run) for is_undone, run in groupby(number in undone for number in numbers) if is_undone]
+    share = len(undone) / len(numbers) if numbers else 0.0
     half_done = bool(runs) and ((max(runs) >= _RUN and share >= _SHARE) or (len(left) >= _RUN and share >= 2 * _SHARE))
-    return Draft(left, omitted, len(pairs), half_done)
+    return Draft(left, omitted, len(numbers), half_done)
 
 
 def translated(bitext: Bitext) -> Bitext:
@@ -70,8 +75,8 @@ def translated(bitext: Bitext) -> Bitext:
     found = draft(bitext)
     if not found.half_done:
         return bitext
-    undone = {id(pair) for pair, _ in found.left} | {id(pair) for pair in found.omitted}
-    return replace(bitext, pairs=tuple(pair for pair in bitext.pairs if id(pair) not in undone))
+    undone = found.undone
+    return replace(bitext, pairs=tuple(pair for number, pair in enumerate(bitext.pairs) if number not in undone))
 
 
 def has_words(segments: Sequence[Segment]) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._text import source_excerpt, targets
+from tmkit.checks._text import source_excerpt
 from tmkit.checks.drafts import Draft, draft
 from tmkit.languages.codes import RU, script_of
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
@@ -40,29 +40,29 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if found.half_done:
         yield _half_done(found, bitext, context)
         return
-    left = {id(segment) for _, segment in found.left}
-    for pair, segment in targets(bitext):
-        if id(segment) in left:
-            message = "This sentence was left in the language of the source."
-            excerpt = segment.excerpt(0, len(segment.text))
-            yield Finding(CODE, NAME, SEVERITY, message, excerpt, source_excerpt(pair))
-        elif script_of(bitext.source_lang) == "Cyrl" and script_of(bitext.target_lang) == "Latn":
-            yield from _other_script(pair, segment)
-        elif bitext.source_lang == RU:
-            yield from _same_script(pair, segment)
+    for number, pair in enumerate(bitext.pairs):
+        for at, segment in enumerate(pair.target):
+            if (number, at) in found.left:
+                message = "This sentence was left in the language of the source."
+                excerpt = segment.excerpt(0, len(segment.text))
+                yield Finding(CODE, NAME, SEVERITY, message, excerpt, source_excerpt(pair))
+            elif script_of(bitext.source_lang) == "Cyrl" and script_of(bitext.target_lang) == "Latn":
+                yield from _other_script(pair, segment)
+            elif bitext.source_lang == RU:
+                yield from _same_script(pair, segment)
 
 
 def _half_done(found: Draft, bitext: Bitext, context: Context) -> Finding:
-    undone = len({id(pair) for pair, _ in found.left}) + len(found.omitted)
-    message = f"Not translated yet: {undone} of {found.total} sentences."
+    message = f"Not translated yet: {len(found.undone)} of {found.total} sentences."
     level = SEVERITY if context.final else Severity.INFO
     if found.left:
-        pair, segment = found.left[0]
+        number, at = found.left[0]
+        pair, segment = bitext.pairs[number], bitext.pairs[number].target[at]
         return Finding(CODE, NAME, level, message, segment.excerpt(0, len(segment.text)), source_excerpt(pair))
     last = next((p.target[-1] for p in reversed(bitext.pairs) if p.target), None)
     end = last or Segment("", bitext.target_lang, bitext.target_path)
     at = len(end.text)
-    return Finding(CODE, NAME, level, message, end.excerpt(at, at), source_excerpt(found.omitted[0]))
+    return Finding(CODE, NAME, level, message, end.excerpt(at, at), source_excerpt(bitext.pairs[found.omitted[0]]))
 
 
 def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
