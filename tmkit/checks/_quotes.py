@@ -12,7 +12,7 @@ from tmkit.model import Segment
 __all__ = ["Mark", "Quotation", "opens", "parse"]
 
 _MARKS = re.compile("[«»“”„‟\"]|''|``")
-_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{«“„\"‘—–/,-])$")
+_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{«“„\"‘—–/-])$")
 
 
 class Mark(NamedTuple):
@@ -70,7 +70,8 @@ def opens(mark: Mark, stack: Sequence[Mark] = ()) -> bool:
     opening = bool(_BEFORE_OPENING.search(before)) and after.strip() != ""
     match mark.text:
         case "“":
-            return opening and not (stack and stack[-1].text == "„")
+            missing_space = before.endswith(",") and after.isalpha()
+            return (opening or missing_space) and not (stack and stack[-1].text == "„")
         case "”" | "''":
             return opening and not stack
     return opening
