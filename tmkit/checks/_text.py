@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -58,7 +59,12 @@ def passages(bitext: Bitext) -> Iterator[Passage]:
 
 def is_kept(text: str, start: int, stop: int) -> bool:
     """Whether the stretch touches what is kept letter for letter: an address, a placeholder, mark-up."""
-    return any(start < kept.end() and kept.start() < stop for kept in _KEPT.finditer(text))
+    return any(start < last and first < stop for first, last in _kept(text))
+
+
+@lru_cache(maxsize=256)  # asked of one word after the other
+def _kept(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _KEPT.finditer(text))
 
 
 def source_excerpt(pair: Pair) -> Excerpt | None:

@@ -10,6 +10,7 @@ Good: река общая — и заботы общие -> өзен ортақ 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tmkit.checks import Context
@@ -36,8 +37,9 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every wrong one in the order of the text, then the notes on what a house may settle."""
     clauses: list[Place] = []
     ranges: list[Place] = []
+    usual = _usual(bitext, context.style)
     for pair, segment in targets(bitext):
-        clauses += _between(segment, context.style)
+        clauses += _between(segment, usual, context.style)
         ranges += _ranges(pair, segment, context.style)
         yield from _spaces(pair, segment, context.style)
         yield from _split(pair, segment)
@@ -53,10 +55,16 @@ def _times(places: list[Place]) -> str:
     return "once in this document" if len(places) == 1 else f"{len(places)} places in this document"
 
 
-def _between(segment: Segment, style: Style) -> Iterator[Place]:
+def _usual(bitext: Bitext, style: Style) -> str:
+    """The dash of the style that the text has most, the preferred one where it has none."""
+    counts = Counter(m[1] for _, s in targets(bitext) for m in _BETWEEN.finditer(s.text) if m[1] in style.dash)
+    return max(style.dash, key=lambda dash: counts[dash], default="")
+
+
+def _between(segment: Segment, usual: str, style: Style) -> Iterator[Place]:
     for match in _BETWEEN.finditer(segment.text) if style.dash else ():
         if match[1] not in style.dash:
-            yield Place(segment, Span(*match.span(1)), style.dash[0])
+            yield Place(segment, Span(*match.span(1)), usual)
 
 
 def _ranges(pair: Pair, segment: Segment, style: Style) -> Iterator[Place]:

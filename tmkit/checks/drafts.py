@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from tmkit.checks._text import is_kept
-from tmkit.languages.codes import script_of
+from tmkit.languages.codes import RU, script_of
 from tmkit.model import Bitext, Lang, Pair, Segment
 from tmkit.text.detect import detect, script
 from tmkit.text.words import words
@@ -30,6 +30,9 @@ _COPIED = 4
 """Words from which on a sentence that is spelled alike in both languages was copied."""
 _FEWEST = 3
 """Words of a sentence whose language is told by what they are."""
+_NOT_RUSSIAN = re.compile("[әғқңөұүһіўҳӘҒҚҢӨҰҮҺІЎҲ]")
+_ENOUGH = 3
+"""Letters that no Russian sentence has, not even in a name."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -85,6 +88,8 @@ def has_words(segments: Sequence[Segment]) -> bool:
 
 
 def _is_left(pair: Pair, segment: Segment, source: Lang, target: Lang) -> bool:
+    if _is_foreign(segment.text, source, target):
+        return False
     text = " ".join(segment.text.split())
     count = sum(1 for word in words(text) if _WORD.search(word.text) and not is_kept(text, word.start, word.stop))
     if not count:
@@ -96,3 +101,10 @@ def _is_left(pair: Pair, segment: Segment, source: Lang, target: Lang) -> bool:
     if copied and count >= _COPIED:
         return detect(text).lang != target
     return count >= _FEWEST and detect(text).lang == source
+
+
+def _is_foreign(text: str, source: Lang, target: Lang) -> bool:
+    """Whether letters tell at once that a text is not in the language of the source."""
+    if script_of(source) != script_of(target):
+        return script(text) == script_of(target)
+    return source == RU and len(_NOT_RUSSIAN.findall(text)) >= _ENOUGH
