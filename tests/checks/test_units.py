@@ -71,8 +71,8 @@ def test_the_plural_forms_of_a_catalogue_are_those_of_its_language(tmp_path: Pat
     assert catalogue(tmp_path, "kk", 1, "%d файл табылды") == []
 
 
-def test_a_plural_form_that_is_not_translated_is_told_once(tmp_path: Path) -> None:
-    found = catalogue(tmp_path, "ru", 3, "Найден %d файл", "", "Найдено %d файлов")
+def test_a_plural_form_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    found = catalogue(tmp_path, "ru", 3, "Найден %d файл", "Найдено %d файлов")
     assert found == [("TM303", "2 plural forms are translated, 3 are needed.")]
 
 

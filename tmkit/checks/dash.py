@@ -88,9 +88,16 @@ def _spaces(pair: Pair, segment: Segment, style: Style) -> Iterator[Finding]:
 def _split(pair: Pair, segment: Segment) -> Iterator[Finding]:
     """A hyphen with a space on one side: a word cut in two, or a dash meant."""
     for match in _SPLIT.finditer(segment.text):
-        if not _SUSPENDED.match(segment.text, match.end()) and not is_kept(segment.text, *match.span()):
+        kept = is_kept(segment.text, *match.span()) or _is_option(pair, segment, match)
+        if not kept and not _SUSPENDED.match(segment.text, match.end()):
             message = "A hyphen has a space on one side; join the word, or write a dash with two spaces."
             yield Finding(CODE, NAME, SEVERITY, message, segment.excerpt(*match.span()), source_excerpt(pair))
+
+
+def _is_option(pair: Pair, segment: Segment, match: re.Match[str]) -> bool:
+    """Whether it is an option of a command, as in ``make -j``: the source has it too."""
+    option = re.match(r" -\w+", segment.text[match.start() :])
+    return option is not None and any(option[0] in source.text for source in pair.source)
 
 
 def _stops(pair: Pair, segment: Segment, style: Style) -> Iterator[Finding]:
