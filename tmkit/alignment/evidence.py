@@ -160,6 +160,8 @@ def _marks(source: Text, target: Text, c: Candidates) -> Iterator[Column]:
     clauses = windows(source.clauses, c.n)[c.i] - windows(target.clauses, c.m)[c.j]
     # a translator who joins two sentences may leave a semicolon where the full stop was
     yield "sentences", np.minimum(np.minimum(abs(sentences), abs(sentences + clauses)), 3)
+    if c.n + c.m > 2:
+        yield "clauses", np.asarray((sentences != 0) & (sentences + clauses == 0), np.float64)
     left, right = source.final[c.i + c.n - 1], target.final[c.j + c.m - 1]
     yield "final same", np.asarray((left == right) & (left > 0), np.float64)
     yield "final none", np.asarray((left == right) & (left == 0), np.float64)

@@ -38,7 +38,7 @@ class Vectors:
     rows: Rows
     """Shape (N, d): a segment's vector times the root of its length, so that a window is a mean of its segments."""
     norms: tuple[Floats, ...]
-    """The lengths of the sums of each window's rows."""
+    """The lengths of the sums of each window's rows; and 0, for where none begins any more."""
     trust: tuple[Floats, ...]
     """How near 1 the cosine of two windows that say the same may come: the root of what each adds to it."""
 
@@ -55,7 +55,7 @@ def pooled(rows: Rows, lengths: Floats) -> Vectors:
     sums, norms, trust = np.zeros_like(weighed), [], []
     for size in range(1, LARGEST + 1):
         sums = sums[: max(len(rows) + 1 - size, 0)] + weighed[size - 1 :]
-        norms.append(np.asarray(np.sqrt(np.einsum("ij,ij->i", sums, sums)), np.float64))
+        norms.append(np.append(np.sqrt(np.einsum("ij,ij->i", sums, sums)), 0.0))
         total = windows(length, size)
         mean = windows(known * length, size) / np.maximum(total, 1)
         trust.append(mean * np.sqrt(total / (total + _HALF)))
@@ -73,27 +73,39 @@ class Likeness:
         row = np.arange(first, min(last + LARGEST - 1, len(source.rows)))
         self._start = band.start[np.maximum(row - LARGEST + 1, first)]
         stop = np.minimum(band.stop[np.minimum(row, last - 1)] + LARGEST - 1, len(target.rows))
-        self._offset = np.concatenate(([0], np.cumsum(np.maximum(stop - self._start, 0))))
-        single = np.zeros(self._offset[-1] + LARGEST)
-        for at in range(0, len(row), _STRIP):
-            low, high = int(self._start[at]), int(stop[min(at + _STRIP, len(row)) - 1])
-            dots = source.rows[row[at : at + _STRIP]] @ target.rows[low:high].T
-            for k in range(len(dots)):
-                begin, end = self._start[at + k], stop[at + k]
-                single[self._offset[at + k] : self._offset[at + k + 1]] = dots[k, begin - low : end - low]
-        self._along = [single]
+        sizes = np.maximum(stop - self._start, 0)
+        self._offset = np.concatenate(([0], np.cumsum(sizes)))
+        self._row = np.repeat(np.arange(len(row)), sizes)
+        self._column = np.arange(self._offset[-1]) - self._offset[self._row] + self._start[self._row]
+        self._along = [_products(source.rows[row], target.rows, self._start, stop)]
         """By the number of target segments from 1: the sums along a row."""
         for size in range(1, LARGEST):
-            self._along.append(self._along[-1][:-1] + single[size:])
+            self._along.append(self._along[-1][:-1] + self._along[0][size:])
+        self._below = [self._under(size) for size in range(LARGEST)]
+        self._cosines: dict[tuple[int, int], Floats] = {}
+
+    def _under(self, size: int) -> Ints:
+        """For each pair of segments the place of the pair so many source segments later, 0 where there is none."""
+        row = np.minimum(self._row + size, len(self._start) - 1)
+        at = self._offset[row] + self._column - self._start[row]
+        there = (self._row + size == row) & (self._column >= self._start[row]) & (at < self._offset[row + 1])
+        return np.where(there, at, 0)
+
+    def _cosine(self, n: int, m: int) -> Floats:
+        """For each pair of segments the cosine of the windows that begin there; 0 where one has no vector."""
+        if (n, m) not in self._cosines:
+            dots = np.sum([self._along[m - 1][self._below[k]] for k in range(n)], axis=0)
+            source, target = self._norms[0][n - 1], self._norms[1][m - 1]
+            norms = source.take(self._first + self._row, mode="clip") * target.take(self._column, mode="clip")
+            self._cosines[n, m] = np.divide(dots, norms, out=np.zeros(len(dots)), where=norms > 0)
+        return self._cosines[n, m]
+
+    def _at(self, i: Ints, j: Ints) -> Ints:
+        return np.asarray(self._offset[i - self._first] + j - self._start[i - self._first])
 
     def cosine(self, n: int, m: int, i: Ints, j: Ints) -> Floats:
-        """Of the windows of n and m segments that begin at i and j; 0 where one has no vector."""
-        along = self._along[m - 1]
-        dots = np.sum(
-            [along[self._offset[i + k - self._first] + j - self._start[i + k - self._first]] for k in range(n)], axis=0
-        )
-        norms = self._norms[0][n - 1][i] * self._norms[1][m - 1][j]
-        return np.asarray(np.divide(dots, norms, out=np.zeros(len(i)), where=norms > 0))
+        """Of the windows of n and m segments that begin at i and j."""
+        return self._cosine(n, m)[self._at(i, j)]
 
     def columns(self, n: int, m: int, i: Ints, j: Ints) -> Iterator[tuple[str, Floats]]:
         """Columns of the evidence for beads of a shape that begin at i and j.
@@ -101,28 +113,40 @@ class Likeness:
         Let the cosine of true pairs be normal around ``trust``, that of chance pairs around 0: the log of the odds is
         ``trust`` times the cosine less half of its square, over the variance.
         """
+        at = self._at(i, j)
         trust = self._trust[0][n - 1][i] * self._trust[1][m - 1][j]
-        strength, cosine = _SCALE * trust, self.cosine(n, m, i, j)
+        strength, cosine = _SCALE * trust, self._cosine(n, m)[at]
         yield "vector", strength * cosine
         yield "vector known", strength * trust
         if n + m > 2:
-            yield "vector weakest", strength * np.minimum.reduce(list(self._singles(n, m, i, j)))
-            yield "vector gain", strength * (cosine - np.maximum.reduce(list(self._shorter(n, m, i, j))))
+            yield "vector weakest", strength * np.minimum.reduce(list(self._singles(n, m, at)))
+            yield "vector gain", strength * (cosine - np.maximum.reduce(list(self._shorter(n, m, at))))
 
     def precise(self, n: int, m: int, i: Ints, j: Ints) -> Iterator[tuple[str, Floats]]:
         """The column of an encoder that knows sentences, not words only."""
         yield "encoder", self.cosine(n, m, i, j) - _EVEN
 
-    def _singles(self, n: int, m: int, i: Ints, j: Ints) -> Iterator[Floats]:
+    def _singles(self, n: int, m: int, at: Ints) -> Iterator[Floats]:
         """The cosine of each segment, on a side with several, and the whole other side."""
         if n > 1:
-            yield from (self.cosine(1, m, i + k, j) for k in range(n))
+            yield from (self._cosine(1, m)[self._below[k][at]] for k in range(n))
         if m > 1:
-            yield from (self.cosine(n, 1, i, j + k) for k in range(m))
+            yield from (self._cosine(n, 1)[at + k] for k in range(m))
 
-    def _shorter(self, n: int, m: int, i: Ints, j: Ints) -> Iterator[Floats]:
+    def _shorter(self, n: int, m: int, at: Ints) -> Iterator[Floats]:
         """The cosine of the bead without one of its outer segments."""
         if n > 1:
-            yield from (self.cosine(n - 1, m, i + k, j) for k in (0, 1))
+            yield from (self._cosine(n - 1, m)[self._below[k][at]] for k in (0, 1))
         if m > 1:
-            yield from (self.cosine(n, m - 1, i, j + k) for k in (0, 1))
+            yield from (self._cosine(n, m - 1)[at + k] for k in (0, 1))
+
+
+def _products(source: Rows, target: Rows, start: Ints, stop: Ints) -> Floats:
+    """Of each row of the source with those of the target from ``start`` to ``stop``, one row after the other."""
+    found = []
+    for at in range(0, len(source), _STRIP):
+        low, high = int(start[at]), int(stop[at : at + _STRIP][-1])
+        dots = source[at : at + _STRIP] @ target[low:high].T
+        spans = zip(dots, start[at : at + _STRIP].tolist(), stop[at : at + _STRIP].tolist(), strict=True)
+        found += [row[begin - low : max(end, begin) - low] for row, begin, end in spans]
+    return np.concatenate([*found, np.zeros(LARGEST)])

@@ -107,12 +107,13 @@ class StaticTable:
     ) -> Iterator[tuple[str, Mapping[int, str]]]:
         """Where to look for the words, one after the other: a table, and of each place a key in it.
 
-        ``keys`` holds those that have not been found yet.
+        ``keys`` holds those that have not been found yet. A Russian name that has no row is not in the dictionary of
+        its stems either, which would guess, at great cost.
         """
         yield table, dict(keys)
-        found = {place: stems(key, table) for place, key in keys.items()}
+        found = {place: stems(key, table) for place, key in keys.items() if table != "ru" or words[place].islower()}
         for number in range(max(map(len, found.values()), default=0)):
-            yield table, {place: found[place][number] for place in keys if number < len(found[place])}
+            yield table, {place: found[place][number] for place in keys if number < len(found.get(place, ()))}
         for other in _LENT[table]:
             yield other, {place: fold(words[place], other) for place in keys}
 
