@@ -248,3 +248,10 @@ def test_an_interrupt_ends_it_in_one_line(project: Path) -> None:
     else:  # it was quicker
         assert "segments" in out
     assert "Traceback" not in err
+
+
+def test_another_encoder_than_the_projects(run: Run, project: Path) -> None:
+    wrong = run("lint", str(project), "--encoder", "statik")
+    assert wrong.exit_code == 2
+    assert "unknown encoder 'statik'; did you mean 'static'?" in wrong.stderr
+    assert segments(run("lint", str(project), "--encoder", "lexical", "--format", "json")) > 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from tmkit.cli.output import finish, form_of, progress, talk
 
 @click.command("lint", short_help="Check a project's releases as its tmkit.toml says; for CI.")
 @click.argument("paths", type=PATH, nargs=-1, metavar="[PATH...]")
+@click.option("--encoder", metavar="NAME", help="What turns sentences into vectors, instead of the project's.")
 @glossary_option
 @report_options
 @check_options
@@ -33,6 +35,7 @@ from tmkit.cli.output import finish, form_of, progress, talk
 @click.option("--pass-over", is_flag=True, help="Pass over each PATH that is in no release, as a pre-commit hook must.")
 def command(
     paths: tuple[str, ...],
+    encoder: str | None,
     glossaries: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -69,6 +72,8 @@ def command(
         if not paths:
             sys.exit(0)
     project = project_of(paths[0] if paths else ".")
+    if encoder is not None:
+        project = replace(project, encoder=encoder)
     level = fail_level(fail_on, project.lint.fail_on)
     form = form or form_of(output)
     chosen = [Path(path) for path in paths if Path(path).absolute() != project.root.absolute()]
