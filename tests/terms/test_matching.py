@@ -103,7 +103,7 @@ def test_a_language_without_a_profile_is_matched_exactly() -> None:
 
 
 def test_kin_are_names_and_their_acronyms() -> None:
-    said = Concept("eaeu", (Term("ЕАЭС", RU),), note="acronym of eurasian-economic-union")
+    said = Concept("eaeu", (Term("ЕАЭС", RU),), note="Acronym of eurasian-economic-union.")
     glossary = Glossary(
         [
             said,

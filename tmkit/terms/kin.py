@@ -11,7 +11,7 @@ from tmkit.text.words import bare_words, words
 
 __all__ = ["kin", "named_in_note"]
 
-_SAID = re.compile(r"\b(?:acronym|abbreviation|short form) of ([\w-]+)")
+_SAID = re.compile(r"\b(?:[Aa]cronym|[Aa]bbreviation|[Ss]hort form) of ([\w-]+)")
 _SHORTEST_CONTENT_WORD = 3
 """Letters: prepositions and conjunctions leave no letter in an acronym."""
 

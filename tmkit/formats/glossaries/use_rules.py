@@ -72,7 +72,8 @@ def _usual(concepts: Sequence[Concept]) -> list[Lang]:
 
 
 def _references(concept: Concept, ids: Collection[str]) -> Iterator[Finding]:
-    for other in (*concept.related, *named_in_note(concept)):
+    said = [name for name in named_in_note(concept) if "-" in name]  # «short form of the long one» names none
+    for other in (*concept.related, *said):
         if other not in ids:
             yield _DEAD.finding(place_of(concept), f"{concept.id} refers to {other}, which is not there.")
 
