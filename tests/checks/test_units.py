@@ -9,7 +9,7 @@ import pytest
 from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import KK, RU
 from tmkit.languages.style import style_of
-from tmkit.model import Bitext, Block, Finding, Kind, Pair, Segment, Severity
+from tmkit.model import Bitext, Block, Code, Finding, Kind, Pair, Segment, Severity
 from tmkit.pipeline.checking import check_file
 from tmkit.pipeline.reporting import Choice
 from tmkit.terms.glossary import Glossary
@@ -97,3 +97,21 @@ def test_a_plural_form_keeps_its_other_placeholders(tmp_path: Path) -> None:
 )
 def test_escapes_and_accelerators_count_in_units(source: str, target: str, message: str) -> None:
     assert [found.message for found in findings("tag", source, target)] == [message] * bool(message)
+
+
+def test_what_stands_on_both_sides_of_a_tag_is_not_side_by_side() -> None:
+    block = Block(0, Kind.UNIT)
+    source = Segment("Файл  удалён", RU, "a.tmx", codes=(Code(5, '<ph x="1"/>'),), block=block)
+    target = Segment("Файл  жойылды", KK, "a.tmx", codes=(Code(5, '<ph x="1"/>'),), block=block)
+    bitext = Bitext(RU, KK, "a.tmx", "a.tmx", (Pair((source,), (target,)),))
+    for name in ("spaces", "tag"):
+        assert list(CHECKS.load(name).check(bitext, Context(Glossary(()), style_of(KK)))) == []
+
+
+def test_a_tag_with_another_number_is_one_fault() -> None:
+    block = Block(0, Kind.UNIT)
+    source = Segment("Файл удалён", RU, "a.xlf", codes=(Code(0, '<g id="1">'), Code(4, "</g>")), block=block)
+    target = Segment("Файл жойылды", KK, "a.xlf", codes=(Code(0, '<g id="2">'), Code(4, "</g>")), block=block)
+    bitext = Bitext(RU, KK, "a.xlf", "a.xlf", (Pair((source,), (target,)),))
+    (found,) = CHECKS.load("tag").check(bitext, Context(Glossary(()), style_of(KK)))
+    assert found.message == '<g id="1"> stands once in the source, nowhere here.'

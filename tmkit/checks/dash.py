@@ -37,14 +37,16 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every wrong one in the order of the text, then the notes on what a house may settle."""
     clauses: list[Place] = []
     ranges: list[Place] = []
+    ellipses: list[Place] = []
     usual = _usual(bitext, context.style)
     for pair, segment in targets(bitext):
         clauses += _between(segment, usual, context.style)
         ranges += _ranges(pair, segment, context.style)
+        ellipses += _ellipses(segment, context.style)
         yield from _spaces(pair, segment, context.style)
         yield from _split(pair, segment)
         yield from _stops(pair, segment, context.style)
-    for places, what in ((clauses, "between clauses"), (ranges, "in a range")):
+    for places, what in ((clauses, "between clauses"), (ranges, "in a range"), (ellipses, "for an ellipsis")):
         if places:
             excerpt, text, mends = house_matter(places)
             message = f"«{excerpt.text.strip()}» stands {what}, «{text.strip()}» is usual; {_times(places)}."
@@ -63,7 +65,9 @@ def _usual(bitext: Bitext, style: Style) -> str:
 
 def _between(segment: Segment, usual: str, style: Style) -> Iterator[Place]:
     for match in _BETWEEN.finditer(segment.text) if style.dash else ():
-        if match[1] not in style.dash:
+        if style.dash_spaced is False:
+            yield Place(segment, Span(*match.span()), usual)
+        elif match[1] not in style.dash:
             yield Place(segment, Span(*match.span(1)), usual)
 
 
@@ -75,6 +79,12 @@ def _ranges(pair: Pair, segment: Segment, style: Style) -> Iterator[Place]:
             yield Place(segment, Span(*match.span(2)), style.range_dash[0])
 
 
+def _ellipses(segment: Segment, style: Style) -> Iterator[Place]:
+    other = {"…": r"(?<!\.)\.{3}(?!\.)", "...": "…"}.get(style.ellipsis)
+    for match in re.finditer(other, segment.text) if other else ():
+        yield Place(segment, Span(*match.span()), style.ellipsis)
+
+
 def _spaces(pair: Pair, segment: Segment, style: Style) -> Iterator[Finding]:
     """Dashes with a space on one side, or on neither where both are usual."""
     for match in _ONE_SIDED.finditer(segment.text):
@@ -82,7 +92,10 @@ def _spaces(pair: Pair, segment: Segment, style: Style) -> Iterator[Finding]:
         bare = match[0] == mark
         if (bare and (style.dash_spaced is not True or mark != "—")) or is_kept(segment.text, *match.span()):
             continue
-        yield _finding(pair, segment, match, f" {mark} ", "A dash between clauses has a space on either side.")
+        if style.dash_spaced is False:
+            yield _finding(pair, segment, match, mark, "A dash between clauses has no spaces.")
+        else:
+            yield _finding(pair, segment, match, f" {mark} ", "A dash between clauses has a space on either side.")
 
 
 def _split(pair: Pair, segment: Segment) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._text import source_excerpt, targets
+from tmkit.checks._text import has_code, source_excerpt, targets
 from tmkit.languages.marks import APOSTROPHES
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
 from tmkit.text.edits import fixes
@@ -53,7 +53,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for pair, segment in targets(bitext):
         for match in _DOUBLED.finditer(segment.text):
             word = match[1].lower()
-            if word not in _LEGAL and not _doubles(pair):
+            if word not in _LEGAL and not _doubles(pair) and not has_code(segment, *match.span()):
                 yield _finding(pair, segment, match, certain=word in _SMALL)
 
 

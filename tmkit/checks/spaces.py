@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tmkit.checks import Context
-from tmkit.checks._text import is_kept, source_excerpt, targets
+from tmkit.checks._text import has_code, is_kept, source_excerpt, targets
 from tmkit.languages.style import Style
 from tmkit.model import Bitext, Finding, Kind, Pair, Segment, Severity
 from tmkit.text.edits import fixes
@@ -62,7 +62,8 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         found = [(match, rule) for rule in rules for match in rule.pattern.finditer(segment.text)]
         end = 0
         for match, rule in sorted(found, key=lambda hit: (hit[0].start(), -hit[0].end())):
-            if match.start() >= end and not is_kept(segment.text, *match.span()):
+            kept = is_kept(segment.text, *match.span()) or has_code(segment, *match.span())
+            if match.start() >= end and not kept:
                 end = match.end()
                 yield _finding(pair, segment, match, rule)
         if segment.block.kind is Kind.UNIT:

@@ -39,8 +39,10 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue
         is_unit = passage.target[0].block.kind is Kind.UNIT
         wanted, seen = _tags(passage.source, is_unit), _tags(passage.target, is_unit)
+        missing = {_element(name) for name in wanted if wanted[name] > seen[name]}
         for name in dict.fromkeys((*wanted, *seen)):
-            if wanted[name] != seen[name]:
+            renumbered = seen[name] > wanted[name] and _element(name) in missing
+            if wanted[name] != seen[name] and not renumbered:
                 yield _finding(passage, name, wanted[name], seen[name], is_unit)
         if wanted == seen and _nested(passage.source) and not _nested(passage.target):
             yield _told(passage, SEVERITY, "The tags cross each other or are closed before they are opened.")
@@ -67,6 +69,11 @@ def _name(data: str) -> str:
         return "](" if data.startswith("](") else data
     number = _IDENTITY.search(data) if tag["name"] in _INLINE else None
     return f"<{tag['end']}{tag['name'].lower()}{' ' + number[0] if number else ''}>"
+
+
+def _element(name: str) -> str:
+    """The tag without its number."""
+    return name.partition(" ")[0].rstrip(">")
 
 
 def _nested(segments: Sequence[Segment]) -> bool:
