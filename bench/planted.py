@@ -5,7 +5,8 @@
 Each round plants each kind of fault once in every text of ``examples``, at a place that the seed draws, and runs the
 rule that is to find it. Found is a fault with a finding of that rule, in its segment, that was not there before and
 matters enough: kinds at the level of errors need an error. Beside it stands how often any other rule found fault there
-at a warning or more, which is what a reader would have had without the rule.
+at a warning or more, which is what a reader would have had without the rule. The faulty text keeps the alignment of the
+sound one, unless ``--aligned`` aligns it anew, as lint does with a draft.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from planting import Kind, Planted, Scene
 from tmkit.checks import CHECKS, Check, Context
 from tmkit.languages.codes import UZ_CYRL, UZ_LATN
 from tmkit.languages.style import style_of
-from tmkit.model import Bitext, Finding, Segment, Severity
+from tmkit.model import Bitext, Document, Finding, Segment, Severity
+from tmkit.pipeline.aligning import align, bitext
 from tmkit.pipeline.glossary import glossary
 
 NEEDED = 0.95
@@ -73,6 +75,17 @@ def found_in(check: Check, bitext: Bitext, context: Context) -> Counter[tuple[st
     return Counter(_key(finding) for finding in check.check(bitext, context))
 
 
+def aligned(text: Bitext, context: Context) -> Bitext:
+    """The same sentences, aligned by tmkit."""
+    source = tuple(segment for pair in text.pairs for segment in pair.source)
+    target = tuple(segment for pair in text.pairs for segment in pair.target)
+    documents = (
+        Document(text.source_path, text.source_lang, source),
+        Document(text.target_path, text.target_lang, target),
+    )
+    return bitext(align(*documents, glossary=context.glossary))
+
+
 def _key(finding: Finding) -> tuple[str, str, Severity]:
     target = finding.target
     return target.before + target.text + target.after, target.text, finding.severity
@@ -92,6 +105,7 @@ def main() -> int:
     parser.add_argument("--select", default="", metavar="CODE", help="a code or prefix")
     parser.add_argument("--misses", action="store_true", help="print what was not found")
     parser.add_argument("--alone", action="store_true", help="leave the other rules out, which is much faster")
+    parser.add_argument("--aligned", action="store_true", help="align the faulty text anew")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     options = parser.parse_args()
     checks = {check.CODE: check for check in CHECKS.all().values()}
@@ -106,6 +120,8 @@ def main() -> int:
                 fault = kind.plant(scene)
                 if fault is None:
                     continue
+                if options.aligned:
+                    fault = fault._replace(bitext=aligned(fault.bitext, scene.context))
                 planted[kind, lang] += 1
                 new = found_in(checks[kind.code], fault.bitext, scene.context) - clean[kind.code]
                 hit = is_found(new, fault, kind.weight)
@@ -121,10 +137,10 @@ def main() -> int:
         Row(kind.code, kind.name, lang, count, found[kind, lang] / count, others[kind, lang] / count, kind.weight.name)
         for (kind, lang), count in planted.items()
     ]
-    return report(rows, options.json)
+    return report(rows, options.json, alone=options.alone)
 
 
-def report(rows: list[Row], file: Path | None) -> int:
+def report(rows: list[Row], file: Path | None, *, alone: bool) -> int:
     """Print a line a kind, with a column a language; 1 where a kind at the level of errors is found too seldom."""
     table: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
     for row in rows:
@@ -141,7 +157,7 @@ def report(rows: list[Row], file: Path | None) -> int:
             f" {f'{by_lang[lang].recall:.3f} of {by_lang[lang].planted}' if lang in by_lang else '':>13}"
             for lang in langs
         )
-        print(f"{code:6} {name:30} {weight.lower():8}{cells} {recall:7.3f} {other:7.3f}")
+        print(f"{code:6} {name:30} {weight.lower():8}{cells} {recall:7.3f} {'' if alone else f'{other:.3f}':>7}")
         short += weight == Severity.ERROR.name and recall < NEEDED
     print(f"{short} kinds at the level of errors are found in less than {NEEDED:.0%}")
     if file:

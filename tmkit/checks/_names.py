@@ -155,16 +155,20 @@ def base(places: Sequence[Place], forms: frozenset[str], bitext: Bitext) -> str:
     return max(heads or [text], key=lambda head: (_alike(forms, head, bitext), -len(head)))
 
 
-def misspelt(name: str, pair: Pair, bitext: Bitext) -> Place | None:
-    """A word of the translation that is ``name`` but for a letter, or two that changed places."""
+def misspelt(name: str, pair: Pair, bitext: Bitext, *, inside: bool = False) -> Place | None:
+    """A word of the translation that is ``name`` but for a letter, or two that changed places.
+
+    With ``inside``, and always in English, the letter is none of the last: German is no slip for Germany.
+    """
     language = morphology(bitext.target_lang)
     wanted = language.fold(name)
-    if len(wanted) < _LONG:
-        return None
-    for segment in pair.target:
+    allowed = 2 if len(wanted) >= _LONGER else 1
+    for segment in pair.target if len(wanted) >= _LONG else ():
         for word in names(segment.text):
             stems = _nouns(word.text, language)
-            wrong = min(OSA.distance(wanted, stem) for stem in stems)
-            if 0 < wrong <= (2 if len(wanted) >= _LONGER else 1):
+            nearest = min(stems, key=lambda stem: (OSA.distance(wanted, stem), stem))
+            within = Prefix.similarity(wanted, nearest) < min(len(wanted), len(nearest)) - 1
+            nearly = wanted not in stems and OSA.distance(wanted, nearest) <= allowed
+            if nearly and (within or not (inside or bitext.target_lang == "en")):
                 return Place(segment, word)
     return None

@@ -40,6 +40,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if pair.target and pair.score >= SURE:
             for finding, place in _by_glossary(pair, bitext, context.glossary):
                 if _key(place) not in reported:
+                    reported.add(_key(place))
                     yield finding
             yield from _initials(pair, bitext)
 
@@ -99,7 +100,7 @@ def _nearly(concept: Concept, pair: Pair, bitext: Bitext, glossary: Glossary) ->
     allowed = frozenset().union(*(morphology(lang).stems(word.text) for term in terms for word in words(term.text)))
     for word in words(terms[0].text):
         if word.text[0].isupper() and not is_acronym(word.text):
-            place = misspelt(word.text, pair, bitext)
+            place = misspelt(word.text, pair, bitext, inside=True)
             if place is not None and allowed.isdisjoint(morphology(lang).stems(place.text)):
                 return place, terms[0].text
     return None

@@ -69,7 +69,7 @@ def _weight(first: _Sentence, second: _Sentence, bitext: Bitext) -> Severity | N
     source = [segment for pair in pairs for segment in pair.source]
     if _repeats(source, bitext):
         return None
-    if share >= _SAME and (first.pair == second.pair or len(source) < len(pairs)):
+    if share >= _SAME:
         return SEVERITY
     return Severity.WARNING if sum(len(pair.target) for pair in pairs) > len(source) else None
 

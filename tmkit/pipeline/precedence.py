@@ -22,7 +22,7 @@ _OUTRANKED: dict[str, tuple[str, ...]] = {
     "TM203": ("TM201",),
     "TM204": ("TM201",),
     "TM205": ("TM101",),  # what stands there is the term but for a letter
-    "TM209": ("TM208", "TM210"),
+    "TM209": ("TM208", "TM210", "TM211"),
     "TM207": ("TM210", "TM216"),
     "TM208": ("TM210", "TM216"),
     "TM219": ("TM201", "TM202", "TM203", "TM206", "TM212", "TM213", "TM217", "TM218", "TM220", "TM401"),
