@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tmkit.model import Block, Finding, Fix, Lang, Location, Report, Segment, Severity
 from tmkit.reporters import REPORTERS, github, human
 from tmkit.reporters import json as json_reporter
+from tmkit.text.edits import fixes
 
 LONG = "По предварительным данным, за десять месяцев этого года "
 
@@ -102,6 +103,20 @@ def test_human_sums_up_the_rules() -> None:
     assert rendered(mild, finding(), mild, segments=9).endswith(
         "\n  1  TM102  term-forbidden\n  2  TM213  spaces\n\n9 segments: 1 error, 0 warnings, 2 infos\n"
     )
+
+
+def test_human_shows_what_cannot_be_seen() -> None:
+    segment = Segment("Жүк  кел\u00adді.", Lang("kk"), "visit.kk.txt")
+
+    def shown(start: int, stop: int, new: str) -> str:
+        one = replace(finding(suggestion=None), target=segment.excerpt(start, stop), source=None)
+        return rendered(replace(one, fixes=fixes(segment, start, stop, new)))
+
+    assert "  KK  Жүк[␣␣]кел\u00adді.\n" in shown(3, 5, " ")
+    assert "  Safe fix: ␣\n" in shown(3, 5, " ")
+    assert "  KK  Жүк  кел[<U+00AD>]ді.\n" in shown(8, 9, "")
+    assert "  Safe fix: <U+00A0>\n" in shown(3, 5, "\u00a0")
+    assert "  Safe fix: delete it\n" in shown(8, 9, "")
 
 
 TEXTS = st.text("аб в[](\u00a0\u0301-\n", max_size=300)

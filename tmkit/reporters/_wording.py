@@ -9,7 +9,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tmkit.model import Excerpt, Finding, Report, Severity
 
-__all__ = ["attribute", "by_rule", "content", "place", "plural", "posix", "severity", "sums", "words"]
+__all__ = [
+    "advice",
+    "attribute",
+    "by_rule",
+    "content",
+    "place",
+    "plural",
+    "posix",
+    "severity",
+    "sums",
+    "visible",
+    "words",
+]
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold in any way."""
@@ -50,6 +62,31 @@ def sums(report: Report) -> str:
     more = [(len(report.waived), "waived"), (report.frozen, "in the baseline")]
     found = ", ".join([*counts, *(f"{count} {what}" for count, what in more if count)])
     return f"{report.segments} segments: {found}" if report.segments else found
+
+
+def advice(finding: Finding) -> str:
+    """``Write: Toshkent``, or ``Safe fix: ...`` where the replacement is certain; empty where there is neither."""
+    kind, text = ("Safe fix", _fixed(finding)) if finding.fixes else ("Write", finding.suggestion or "")
+    return f"{kind}: {text}" if text else ""
+
+
+def _fixed(finding: Finding) -> str:
+    text = finding.suggestion or finding.fixes[0].text
+    if not text:
+        return "delete it"
+    return text if text.strip() else visible(text)
+
+
+def visible(text: str) -> str:
+    """The text with what cannot be seen shown as ``<U+00AD>``; spaces too where there is nothing else in it."""
+    blank = not text.strip()
+    return "".join(_shown(character, blank) for character in text)
+
+
+def _shown(character: str, blank: bool) -> str:
+    if character.isspace():
+        return ("␣" if character == " " else f"<U+{ord(character):04X}>") if blank else character
+    return character if character.isprintable() else f"<U+{ord(character):04X}>"
 
 
 def by_rule(findings: Iterable[Finding]) -> list[tuple[str, str, int, Severity]]:

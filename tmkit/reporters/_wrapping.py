@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from tmkit.model import Excerpt
+from tmkit.reporters._wording import visible
 
 __all__ = ["excerpt_lines", "paragraph"]
 
@@ -44,7 +45,7 @@ def excerpt_lines(excerpt: Excerpt, width: int, *, colour: bool) -> list[str]:
 
 
 def _line(excerpt: Excerpt, room: int) -> str:
-    meant = " ".join(excerpt.text.split())
+    meant = " ".join(visible(excerpt.text).split())
     room = max(room - len(meant) - 2, _LEAST_CONTEXT)
     before, after = excerpt.before, excerpt.after
     left = max(room // 2, room - len(after))

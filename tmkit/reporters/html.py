@@ -11,7 +11,7 @@ from typing import NamedTuple
 import tmkit
 from tmkit import data
 from tmkit.model import Excerpt, Finding, Query, Report, Severity
-from tmkit.reporters._wording import by_rule, place, plural, posix, severity
+from tmkit.reporters._wording import advice, by_rule, place, plural, posix, severity
 
 __all__ = ["render"]
 
@@ -147,9 +147,8 @@ def _mark(piece: str, findings: Sequence[Finding]) -> str:
 
 def _card(finding: Finding) -> str:
     level = severity(finding)
-    kind = "Safe fix" if finding.fixes else "Write"
-    write = finding.suggestion or (finding.fixes[0].text if finding.fixes else "")
-    advice = (
+    kind, _, write = advice(finding).partition(": ")
+    written = (
         f'<p class="write">{kind}: <b lang="{escape(finding.target.lang)}">{escape(write)}</b></p>' if write else ""
     )
     return (
@@ -157,7 +156,7 @@ def _card(finding: Finding) -> str:
         f'data-rule="{escape(finding.code)}" data-severity="{level}">'
         f'<p class="rule"><b>{level}</b> {escape(finding.code)} {escape(finding.check)} '
         f'<span class="place">{escape(_where(finding.target))}</span> <code>{escape(finding.id)}</code></p>'
-        f"<p>{escape(finding.message)}</p>{advice}</div>\n"
+        f"<p>{escape(finding.message)}</p>{written}</div>\n"
     )
 
 

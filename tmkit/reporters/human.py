@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.model import Finding, Query, Report, Severity
-from tmkit.reporters._wording import by_rule, place, severity, sums
+from tmkit.reporters._wording import advice, by_rule, place, severity, sums
 from tmkit.reporters._wrapping import excerpt_lines, paragraph
 
 __all__ = ["render"]
@@ -37,10 +37,7 @@ def _finding(finding: Finding, colour: bool, width: int) -> Iterator[str]:
         if excerpt is not None and excerpt.lang != "und" and (excerpt.text or excerpt.before or excerpt.after):
             yield from excerpt_lines(excerpt, width, colour=colour)
     yield from paragraph(finding.message, width)
-    if finding.fixes:
-        yield from paragraph(f"Safe fix: {finding.suggestion or finding.fixes[0].text}", width)
-    elif finding.suggestion:
-        yield from paragraph(f"Write: {finding.suggestion}", width)
+    yield from paragraph(advice(finding), width)
 
 
 def _head(where: str, what: str, length: int, width: int) -> Iterator[str]:
