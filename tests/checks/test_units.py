@@ -115,3 +115,19 @@ def test_a_tag_with_another_number_is_one_fault() -> None:
     bitext = Bitext(RU, KK, "a.xlf", "a.xlf", (Pair((source,), (target,)),))
     (found,) = CHECKS.load("tag").check(bitext, Context(Glossary(()), style_of(KK)))
     assert found.message == '<g id="1"> stands once in the source, nowhere here.'
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("https://example.org/kk/plan", ""),
+        ("https://example.org/kk/plan-2", "The link leads to https://example.org/kk/plan-2, that of the source to {}."),
+    ],
+)
+def test_a_link_of_the_markup_leads_where_its_source_does(link: str, message: str) -> None:
+    there = "https://example.org/ru/plan"
+    source = Segment("См. план.", RU, "a.ru.md", codes=(Code(4, "["), Code(8, f"]({there})")))
+    target = Segment("Жоспарды қараңыз.", KK, "a.kk.md", codes=(Code(0, "["), Code(8, f"]({link})")))
+    bitext = Bitext(RU, KK, "a.ru.md", "a.kk.md", (Pair((source,), (target,)),))
+    found = CHECKS.load("url").check(bitext, Context(Glossary(()), style_of(KK)))
+    assert [finding.message for finding in found] == [message.format(there)] * bool(message)

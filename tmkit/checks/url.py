@@ -1,6 +1,7 @@
 """A web address differs from that of the source, is missing, or was added.
 
-The part that names a language (/ru/, lang=ru, ru. before the name) may differ, and so may a closing slash.
+The part that names a language (/ru/, lang=ru, ru. before the name) may differ, and so may a closing slash. The links of
+mark-up count too.
 
 Bad:  на https://example.org/2026/plan -> at https://example.org/2025/plan
 Good: на https://example.org/ru/plan -> at https://example.org/en/plan
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from tmkit.checks import Context
 from tmkit.checks._kept import Difference, Item, differences
-from tmkit.model import Bitext, Finding, Segment, Severity, Span
+from tmkit.model import Bitext, Excerpt, Finding, Pair, Segment, Severity, Span
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -26,6 +27,7 @@ _URL = re.compile(
     r"|(?<![\w@.-])[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|int|gov|info|ru|kz|uz|kg|tj|tm|eu|uk|cn)(?![\w.-]*\w)(?:/[^\s<>«»“”\"]*)?",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"(?:href=[\"']|\]\(<?)((?:https?:|mailto:|www\.)[^\"'\s)>]+)")
 _LANGUAGE = r"(?:ru|en|kk|kz|kaz|uz|oz|uzb|rus|eng|latin|lat|cyrl|uz-latn|uz-cyrl|qz)"
 _SLOT = re.compile(
     rf"(?<=/){_LANGUAGE}(?=/|$)|(?<=[?&]lang=){_LANGUAGE}|^{_LANGUAGE}(?=\.\w+\.\w+)|(?<=[_.-]){_LANGUAGE}(?=\.\w+$)"
@@ -37,6 +39,25 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for at, pair in enumerate(bitext.pairs):
         for difference in differences(pair, _urls, bitext.pairs[max(at - 1, 0) : at] + bitext.pairs[at + 1 : at + 2]):
             yield _finding(difference)
+        yield from _links(pair)
+
+
+def _links(pair: Pair) -> Iterator[Finding]:
+    """Links of the mark-up that lead elsewhere; one that is not there at all is a missing tag."""
+    source, target = ([link for segment in side for link in _linked(segment)] for side in pair[:2])
+    wanted = [address for _, address in source]
+    if len(source) != len(target) or sorted(map(_key, wanted)) == sorted(_key(address) for _, address in target):
+        return
+    for (place, address), right in zip(target, wanted, strict=True):
+        if _key(address) not in map(_key, wanted):
+            message = f"The link leads to {address}, that of the source to {right}."
+            yield Finding(CODE, NAME, SEVERITY, message, place, suggestion=right)
+
+
+def _linked(segment: Segment) -> Iterator[tuple[Excerpt, str]]:
+    for code in segment.codes:
+        if match := _LINK.search(code.data):
+            yield segment.excerpt(code.offset, code.offset), match[1]
 
 
 def _urls(segment: Segment) -> list[Item]:
