@@ -54,7 +54,7 @@ _GRAMMAR = r"""
         | MONTH_FIRST(?P<m3>[ma])\.?(?P<d3>[do])(?![:psb])(?:,?(?P<y3>y))? # November 15, 2025
         | (?P<y4>y)-?Y(?P<m4>[ma])                                         # 2025-yil noyabr
         | (?P<m5>[ma])\.?f?,?(?P<y5>y)(?:-?Y\.?)?                          # ноябрь 2025 года
-        | (?P<m6>m) | (?<=[lf])(?P<m7>a)                                   # ноябрь; in May
+        | (?P<m6>m) | (?<=[lf])(?P<m7>a) | (?<=m[–—-])(?P<m8>a)            # ноябрь; in May; қаңтар – маусым
       )
     | (?P<year> y-?Y )
     | (?P<ordinal> [or] | t-?r )                                           # VII; twenty-first
