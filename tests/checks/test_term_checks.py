@@ -195,6 +195,13 @@ def test_the_head_is_enough_after_a_full_mention_in_the_paragraph() -> None:
     assert [f.severity for f in run(term_missing, first, pair(again, ["It grows."], block=1))] == [Severity.ERROR]
 
 
+def test_a_common_word_is_a_warning_where_the_document_has_the_term_elsewhere() -> None:
+    missing = pair(["Прибыли лидеры."], ["The bosses came."])
+    assert [f.severity for f in run(term_missing, missing)] == [Severity.INFO]
+    elsewhere = pair(["Собрались лидеры."], ["The leaders met."], block=1)
+    assert [f.severity for f in run(term_missing, elsewhere, missing)] == [Severity.WARNING]
+
+
 def test_an_omitted_sentence_is_another_fault() -> None:
     assert run(term_missing, pair(["Подписана дорожная карта."], [])) == []
 

@@ -1,4 +1,4 @@
-"""What stands for a term that was named before: its head alone, or a pronoun."""
+"""What may stand for a term: its head alone, a pronoun, its words in another order, a word of the same family."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tmkit.model import Concept, Lang
 from tmkit.terms.entries import terms_in
 from tmkit.text.words import bare_words, words
 
-__all__ = ["has_all_words", "heads", "pronouns"]
+__all__ = ["has_all_words", "has_relative", "heads", "pronouns"]
 
 _PRONOUNS = {  # folded; with their forms
     "ru": "он она оно они его её ее ей ему им ими ней нём нем него них нему ним ними этот эта это эти этого этой этих "
@@ -47,6 +47,19 @@ def has_all_words(concept: Concept, pair: TermPair, lang: Lang) -> bool:
         if len(found) > 1 and all(not language.keys(word, Role.HEAD).isdisjoint(stems) for word in found):
             return True
     return False
+
+
+def has_relative(concept: Concept, pair: TermPair, lang: Lang) -> bool:
+    """Whether a word of the same family stands there: European for Europe, flooding for flood, ресейлік for Ресей."""
+    fold = morphology(lang).fold
+    found = [bare_words(term.text) for term in terms_in(concept, lang) if term.status in ALLOWED]
+    stems = tuple(stem for term in found if len(term) == 1 and len(stem := fold(term[0]).rstrip(_VOWELS)) >= _STEM)
+    return any(fold(word).startswith(stems) for word in _free_words(concept, pair)) if stems else False
+
+
+_VOWELS = "aeiouyаеёиоуыэюяәіөұүö"
+_STEM = 4
+"""Letters that tell a family."""
 
 
 def _free_words(concept: Concept, pair: TermPair) -> Iterator[str]:

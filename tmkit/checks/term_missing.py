@@ -4,7 +4,8 @@ Looked for are all its renderings and those of its acronym, in any form; beside 
 or aligned with doubt, in the neighbours too. The head alone («the Council») is enough after a full mention in the
 same paragraph; where the paragraph has the full term before, and here only a pronoun or nothing, it is a note. So
 it is where a sentence names the term twice and its translation once, without a pronoun. A single common word has
-more synonyms than any glossary: where it is the whole term, and no name, this is a warning.
+more synonyms than any glossary: where it is the whole term, and no name, this is a warning in a document that has the
+glossary's rendering elsewhere, else a note; and so is a word of the same family (European for Europe).
 
 Bad:  Подписана дорожная карта. -> A plan was signed.
 Good: Подписана дорожная карта. -> A road map was signed.
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._anaphora import has_all_words, heads, pronouns
+from tmkit.checks._anaphora import has_all_words, has_relative, heads, pronouns
 from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, quoted, severity, term_pairs
 from tmkit.checks._unrendered import Unrendered, count, unrendered
 from tmkit.languages.morphology import is_acronym
@@ -36,27 +37,36 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for found in unrendered(bitext, context.glossary):
         if found.left is None:
             missing.setdefault(id(found.pair), []).append(found)
+    pairs = term_pairs(bitext, context.glossary)
+    used = {o.hit.concept.id for pair in pairs for o in pair.within_target if o.allowed}
     paragraphs: dict[str, Block] = {}
     """Concept -> the paragraph of the translation that had it last."""
-    for pair in term_pairs(bitext, context.glossary):
+    for pair in pairs:
         for found in missing.get(id(pair), ()):
             named = any(paragraphs.get(relative) == pair.pair.target[0].block for relative in found.kin)
-            level = _level(found, bitext.target_lang, named)
+            level = _level(found, bitext.target_lang, named, not found.kin.isdisjoint(used))
             if level is not None:
                 yield _absent(found, level)
         yield from _too_few(pair, bitext.target_lang, context.glossary)
         paragraphs |= {o.hit.concept.id: o.segment.block for o in pair.within_target if o.allowed}
 
 
-def _level(found: Unrendered, lang: Lang, named: bool) -> Severity | None:
-    """How much it matters; ``named``: the paragraph had the term before. None where something stands for it."""
+def _level(found: Unrendered, lang: Lang, named: bool, used: bool) -> Severity | None:
+    """How much it matters; None where something stands for it.
+
+    ``named``: the paragraph had the term before; ``used``: the document has it as the glossary does, somewhere.
+    """
     concept, pair = found.mention.hit.concept, found.pair
     if named:
         return None if heads(concept, pair, lang) else Severity.INFO
     if has_all_words(concept, pair, lang):
         return None if found.mention.hit.inserted is not None else Severity.INFO
+    if has_relative(concept, pair, lang):
+        return Severity.INFO
     level = severity(found.wanted, pair.pair, found.mention)
-    return level if pair.sure and not _is_common_word(found.mention) else min(level, Severity.WARNING)
+    if _is_common_word(found.mention):
+        return min(level, Severity.WARNING if used else Severity.INFO)
+    return level if pair.sure else min(level, Severity.WARNING)
 
 
 def _is_common_word(mention: Occurrence) -> bool:

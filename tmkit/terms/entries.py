@@ -65,8 +65,8 @@ def terms_in(concept: Concept, lang: Lang) -> tuple[Term, ...]:
 
 
 def exact(word: str) -> str:
-    """An acronym as a key: only its apostrophes are made one."""
-    return unicodedata.normalize("NFC", word).translate(_NO_MARKS)
+    """An acronym as a key: only its apostrophes are made one, and Uzbek AQSh is AQSH, as both are printed."""
+    return unicodedata.normalize("NFC", word).translate(_NO_MARKS).replace("Sh", "SH").replace("Ch", "CH")
 
 
 _NO_MARKS = dict.fromkeys(map(ord, APOSTROPHES), "'")
