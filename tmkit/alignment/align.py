@@ -24,7 +24,7 @@ __all__ = ["Rows", "align_segments", "prepare", "sound_marks", "weigh_all"]
 Rows = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Vectors of both sides."""
 
-_NEAR = 8
+_NEAR = 7
 """In long texts, segments on either side of a first path between which all shapes of beads are looked at."""
 
 
@@ -45,17 +45,12 @@ def align_segments(
     which both texts are cut: no bead holds text of two pieces. A bead's score is its probability among all
     alignments of the two texts. In a run of segments without counterpart those of the source come first.
     """
-    known = prepare(
-        source,
-        target,
-        vectors=vectors,
-        precise=precise,
-        terms=terms,
-        marks=sound_marks(marks, len(source), len(target)),
-    )
-    evidence = weigh_all(known)
+    checked = sound_marks(marks, len(source), len(target))
+    # what is known is let go before the sums over paths: of long texts it is a fifth of the memory
+    evidence = weigh_all(prepare(source, target, vectors=vectors, precise=precise, terms=terms, marks=checked))
+    path = best_path(evidence)
     chances = posteriors(evidence)
-    return tuple(_bead(step, chances, evidence.band) for step in best_path(evidence))
+    return tuple(_bead(step, chances, evidence.band) for step in path)
 
 
 def weigh_all(known: Known) -> Evidence:

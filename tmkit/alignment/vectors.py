@@ -36,7 +36,9 @@ class Vectors:
     """One side: a row for each segment, and what its windows measure, by size from 1; shapes (N + 1 - size,)."""
 
     rows: Rows
-    """Shape (N, d): a segment's vector times the root of its length, so that a window is a mean of its segments."""
+    """Shape (N, d): the vector of each segment; its length does not count here."""
+    factors: Floats
+    """Shape (N,): what a row is multiplied by in the sum of a window: unit length times the root of the text's."""
     norms: tuple[Floats, ...]
     """The lengths of the sums of each window's rows; and 0, for where none begins any more."""
     trust: tuple[Floats, ...]
@@ -49,18 +51,21 @@ def pooled(rows: Rows, lengths: Floats) -> Vectors:
     The length of a vector, at most 1, says how far the encoder trusts its language: between two languages that it
     knows less well true pairs are less alike. Short windows are less alike, too.
     """
-    known = np.linalg.norm(rows, axis=1)
+    known = np.sqrt(np.einsum("ij,ij->i", rows, rows)).astype(np.float64)
     length = np.where(known > 0, lengths, 0.0)
-    weighed = np.asarray(rows / np.where(known > 0, known, 1)[:, None] * np.sqrt(length + 1)[:, None], np.float32)
-    sums, norms, trust = np.zeros_like(weighed), [], []
+    factors = np.sqrt(length + 1) / np.where(known > 0, known, 1)
+    norms, trust = [], []
+    apart: list[Floats] = []
+    """By distance the products of neighbours: what the norms of sums are made of."""
     for size in range(1, LARGEST + 1):
-        sums = sums[: max(len(rows) + 1 - size, 0)] + weighed[size - 1 :]
-        norms.append(np.append(np.sqrt(np.einsum("ij,ij->i", sums, sums)), 0.0))
+        near = np.einsum("ij,ij->i", rows[: max(len(rows) + 1 - size, 0)], rows[size - 1 :])
+        apart.append(near * factors[: len(near)] * factors[len(factors) - len(near) :])
+        squares = windows(apart[0], size) + 2 * sum(windows(apart[k], size - k) for k in range(1, size))
+        norms.append(np.append(np.sqrt(np.maximum(squares, 0)), 0.0))
         total = windows(length, size)
         mean = windows(known * length, size) / np.maximum(total, 1)
         trust.append(mean * np.sqrt(total / (total + _HALF)))
-        sums = sums[:-1]
-    return Vectors(weighed, tuple(norms), tuple(trust))
+    return Vectors(rows, factors, tuple(norms), tuple(trust))
 
 
 class Likeness:
@@ -77,7 +82,7 @@ class Likeness:
         self._offset = np.concatenate(([0], np.cumsum(sizes)))
         self._row = np.repeat(np.arange(len(row)), sizes)
         self._column = np.arange(self._offset[-1]) - self._offset[self._row] + self._start[self._row]
-        self._along = [_products(source.rows[row], target.rows, self._start, stop)]
+        self._along = [_products(source, target, row, self._start, stop)]
         """By the number of target segments from 1: the sums along a row."""
         for size in range(1, LARGEST):
             self._along.append(self._along[-1][:-1] + self._along[0][size:])
@@ -141,12 +146,12 @@ class Likeness:
             yield from (self._cosine(n, m - 1)[at + k] for k in (0, 1))
 
 
-def _products(source: Rows, target: Rows, start: Ints, stop: Ints) -> Floats:
-    """Of each row of the source with those of the target from ``start`` to ``stop``, one row after the other."""
+def _products(source: Vectors, target: Vectors, rows: Ints, start: Ints, stop: Ints) -> Floats:
+    """Of the rows of the source with those of the target from ``start`` to ``stop``, one row after the other."""
     found = []
-    for at in range(0, len(source), _STRIP):
-        low, high = int(start[at]), int(stop[at : at + _STRIP][-1])
-        dots = source[at : at + _STRIP] @ target[low:high].T
-        spans = zip(dots, start[at : at + _STRIP].tolist(), stop[at : at + _STRIP].tolist(), strict=True)
-        found += [row[begin - low : max(end, begin) - low] for row, begin, end in spans]
+    for at in range(0, len(rows), _STRIP):
+        part, begins, ends = rows[at : at + _STRIP], start[at : at + _STRIP].tolist(), stop[at : at + _STRIP].tolist()
+        low, high = begins[0], ends[-1]
+        dots = (source.rows[part] @ target.rows[low:high].T) * source.factors[part, None] * target.factors[low:high]
+        found += [row[b - low : max(e, b) - low] for row, b, e in zip(dots, begins, ends, strict=True)]
     return np.concatenate([*found, np.zeros(LARGEST)])

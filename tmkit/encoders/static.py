@@ -22,7 +22,7 @@ __all__ = ["TABLE", "encode", "sums"]
 TABLE = "static.bin"
 """The table in ``tmkit/data``."""
 
-_CHUNK = 4096
+_CHUNK = 2048
 """Texts at a time: bounds the memory for the vectors of their words."""
 
 
@@ -36,8 +36,11 @@ def encode(texts: Sequence[str], lang: Lang) -> NDArray[np.float32]:
     name = table_of(lang)
     if not name:
         return np.zeros((len(texts), table.width), np.float32)
-    rows = _unit(sums(table, texts, name))
-    return table.trust(name) * _unit(np.where(rows.any(axis=1, keepdims=True), rows - table.mean(name), 0))
+    rows = sums(table, texts, name)
+    _shorten(rows, 1)
+    rows[rows.any(axis=1)] -= table.mean(name)
+    _shorten(rows, float(table.trust(name)))
+    return rows
 
 
 def sums(table: StaticTable, texts: Sequence[str], name: str) -> NDArray[np.float32]:
@@ -59,6 +62,7 @@ def _table() -> StaticTable:
     return StaticTable(data.path(TABLE))
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(norms > 0, norms, 1), np.float32)
+def _shorten(rows: NDArray[np.float32], length: float) -> None:
+    """Bring the rows to this length, in place, for there may be many; zeros stay."""
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    rows *= np.divide(length, norms, out=np.zeros_like(norms), where=norms > 1e-6)
