@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
-from tmkit.memory.units import Adding, Change, Match, Sought, Stats, StoredUnit
+from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
@@ -50,8 +50,17 @@ class Memory(Protocol):
     def has(self, file: str, state: str) -> bool:
         """Whether the file was added whole in that state."""
 
-    def undo(self, run: int) -> tuple[int, int]:
-        """Take a change back: how many units went, and how many came again."""
+    def history(self) -> Sequence[Done]:
+        """Every change, the last one first."""
+
+    def undo(self, run: int, *, rehearsal: bool = ...) -> tuple[int, int]:
+        """Take a change back: how many units went, and how many came again. A rehearsal only says so."""
+
+    def remove(self, numbers: Iterable[int], command: str, action: str = ..., *, rehearsal: bool = ...) -> Removal:
+        """Take units out; the history names the change ``command`` and what happened to them ``action``."""
+
+    def retract(self, documents: Sequence[str], *, rehearsal: bool = ...) -> Removal:
+        """Take out what only these documents have: names, or patterns with ``*`` and ``?``."""
 
     def stats(self) -> Stats:
         """What the memory holds."""

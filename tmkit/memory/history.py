@@ -11,8 +11,12 @@ from typing import Any
 from tmkit.errors import UsageError
 from tmkit.memory.batches import batched, marks
 from tmkit.memory.schema import SLOTS
+from tmkit.memory.units import Done
 
-__all__ = ["begin", "discard", "drop_empty", "keep", "next_number", "remove", "undo"]
+__all__ = ["RETURNED", "begin", "discard", "done", "drop_empty", "keep", "next_number", "remove", "undo"]
+
+RETURNED = "returned"
+"""The action of a unit that an undo brought back; its record is what came."""
 
 _UNIT = "id, digest, langs, status, score, origin, run, created, changed, properties, notes, attributes, elements"
 _PLACE = "unit, document, previous, following, beads, run"
@@ -72,8 +76,30 @@ def remove(
     connection.executemany("DELETE FROM unit WHERE id = ?", ((number,) for number in chosen))
 
 
+def done(connection: sqlite3.Connection) -> list[Done]:
+    """Every change that the memory knows, the last one first."""
+    counts: dict[int, list[tuple[str, int]]] = {}
+    for number, count in connection.execute("SELECT run, count(*) FROM unit GROUP BY run"):
+        counts.setdefault(number, []).append(("added", count))
+    # units that were added and have gone since: their records say which run it was
+    gone = """
+        SELECT json_extract(record, '$.unit[6]') AS added, count(DISTINCT history.digest) FROM history
+        LEFT JOIN unit ON unit.digest = history.digest WHERE unit.id IS NULL GROUP BY added
+    """
+    for number, count in connection.execute(gone):
+        there = counts.pop(number, [("added", 0)])[0][1]
+        counts[number] = [("added", there + count)]
+    actions = "SELECT run, action, count(*) FROM history GROUP BY run, action ORDER BY min(id)"
+    for number, action, count in connection.execute(actions):
+        counts.setdefault(number, []).append((action, count))
+    runs = connection.execute("SELECT id, at, command, undone FROM run ORDER BY id DESC")
+    return [Done(number, at, command, tuple(counts.get(number, ())), undone) for number, at, command, undone in runs]
+
+
 def undo(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
     """Take a run back: the numbers of units that went, and that came again. Call it in a transaction.
+
+    Units that other runs have met too stay. An undo can be taken back too.
 
     UsageError where there is no such run, or where it was taken back before.
     """
@@ -83,16 +109,25 @@ def undo(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
     if row[0] is not None:
         raise UsageError(f"change {run} was taken back already, by change {row[0]}")
     taken = begin(connection, f"undo {run}")
-    added = [number for (number,) in connection.execute("SELECT id FROM unit WHERE run = ?", (run,))]
+    elsewhere = "EXISTS (SELECT 1 FROM place WHERE place.unit = unit.id AND place.run <> unit.run)"
+    shared = _numbers(connection, f"SELECT id FROM unit WHERE run = ? AND {elsewhere}", run)
+    added = _numbers(connection, f"SELECT id FROM unit WHERE run = ? AND NOT {elsewhere}", run)
+    came = "SELECT unit.id FROM history JOIN unit USING (digest) WHERE history.run = ? AND action = ?"
+    added += _numbers(connection, came, run, RETURNED)
     remove(connection, taken, "removed", added)
+    keep(connection, taken, "moved", shared)
     connection.execute("DELETE FROM place WHERE run = ?", (run,))
     connection.execute("DELETE FROM taken WHERE run = ?", (run,))
     restored = 0
-    records = connection.execute("SELECT record FROM history WHERE run = ? ORDER BY id DESC", (run,)).fetchall()
-    for (record,) in records:
+    query = "SELECT record FROM history WHERE run = ? AND action <> ? ORDER BY id DESC"
+    for (record,) in connection.execute(query, (run, RETURNED)).fetchall():
         restored += _restore(connection, taken, json.loads(record))
     connection.execute("UPDATE run SET undone = ? WHERE id = ?", (taken, run))
     return len(added), restored
+
+
+def _numbers(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    return [number for (number,) in connection.execute(query, values)]
 
 
 def _whole(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes, str]]:
@@ -122,6 +157,8 @@ def _restore(connection: sqlite3.Connection, run: int, record: Mapping[str, Any]
     moved = (new - number) * SLOTS
     _insert(connection, "segment", [(at + moved, *segment) for at, *segment in record["segments"]])
     _insert(connection, "place", [(new, *place[1:]) for place in record["places"]])
+    if there is None:
+        keep(connection, run, RETURNED, [new])
     return 1
 
 

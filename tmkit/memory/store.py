@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tmkit.languages.codes import RU
-from tmkit.memory import history, reading
+from tmkit.memory import history, reading, removing
 from tmkit.memory.adding import add
 from tmkit.memory.index import Index
 from tmkit.memory.lookup import Finder
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.schema import connect, guarded, transaction
-from tmkit.memory.units import Adding, Change, Match, Sought, Stats, StoredUnit
+from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
 from tmkit.model import Lang, TranslationUnit
 
 __all__ = ["Store", "open"]
@@ -83,10 +83,27 @@ class Store:
             query = "SELECT 1 FROM taken WHERE file = ? AND state = ?"
             return self.connection.execute(query, (file, state)).fetchone() is not None
 
-    def undo(self, run: int) -> tuple[int, int]:
+    def history(self) -> list[Done]:
+        """Every change, the last one first."""
+        with guarded(self.path):
+            return history.done(self.connection)
+
+    def undo(self, run: int, *, rehearsal: bool = False) -> tuple[int, int]:
         """Take a change back: how many units went, and how many came again."""
-        with guarded(self.path), transaction(self.connection):
+        with guarded(self.path), transaction(self.connection, rehearsal=rehearsal):
             return history.undo(self.connection, run)
+
+    def remove(
+        self, numbers: Iterable[int], command: str, action: str = "removed", *, rehearsal: bool = False
+    ) -> Removal:
+        """Take units out; the history names the change ``command`` and what happened to them ``action``."""
+        with guarded(self.path), transaction(self.connection, rehearsal=rehearsal):
+            return removing.remove(self.connection, numbers, command, action, rehearsal=rehearsal)
+
+    def retract(self, documents: Sequence[str], *, rehearsal: bool = False) -> Removal:
+        """Take out what only these documents have; see ``tmkit.memory.removing``."""
+        with guarded(self.path), transaction(self.connection, rehearsal=rehearsal):
+            return removing.retract(self.connection, documents, rehearsal=rehearsal)
 
     def stats(self) -> Stats:
         """What the memory holds."""

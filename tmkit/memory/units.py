@@ -12,10 +12,12 @@ __all__ = [
     "NOWHERE",
     "Adding",
     "Change",
+    "Done",
     "Match",
     "MatchKind",
     "Origin",
     "Penalty",
+    "Removal",
     "Sought",
     "Stats",
     "StoredUnit",
@@ -97,6 +99,34 @@ class Change:
     """Units that a correction in the same document took the place of."""
     refused: int = 0
     """Units with fewer than two languages that have text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change of which the history knows."""
+
+    run: int
+    at: int
+    """Seconds since 1970."""
+    command: str
+    """What made it, such as ``add visit.ru-kk.tmx``."""
+    counts: tuple[tuple[str, int], ...]
+    """Units by what happened to them: added, updated, superseded, moved, retracted, cleaned ..."""
+    undone: int | None = None
+    """The change that took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a removal did to the memory."""
+
+    run: int
+    """The number under which the history has it; 0 for a rehearsal, or where nothing changed."""
+    removed: int
+    kept: int = 0
+    """Units that stay because other documents have them too."""
+    documents: tuple[str, ...] = ()
+    """That left the memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("add", "lookup", "export", "stats")
+_VERBS = ("add", "lookup", "export", "stats", "history", "undo", "retract")
 
 
 @click.group(

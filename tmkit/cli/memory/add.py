@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 
@@ -57,7 +58,7 @@ def command(
 
     origin = Origin(author=author, domain=domain, house=house)
     chosen = UnitStatus(status) if status else None
-    adding = Adding(origin, chosen, command="add", rehearsal=dry_run)
+    adding = Adding(origin, chosen, rehearsal=dry_run)
     langs = file_langs(source_lang, target_langs)
     failed = False
     with open_memory(memory_path(memory), create=True) as store:
@@ -67,7 +68,7 @@ def command(
                     store,
                     path,
                     langs,
-                    adding=adding,
+                    adding=replace(adding, command=f"add {path}"),
                     stdin=stdin,
                     prepared=resegment if cut else iter,
                     progress=_reporter(path),
