@@ -11,7 +11,7 @@ from tmkit.languages import canonical
 from tmkit.languages.codes import script_of
 from tmkit.model import Lang, Severity
 
-__all__ = ["Judgement", "judge", "other_script"]
+__all__ = ["Judgement", "judge", "other_script", "same_language"]
 
 _PRIVATE = re.compile(r"x(?:-[A-Za-z0-9]{1,8})+")
 
@@ -48,6 +48,14 @@ def judge(code: str) -> Judgement:
     if given != wanted.partition("-")[0]:
         return Judgement(lang, Severity.WARNING, f"«{code}» is not the code of the language meant.", wanted)
     return Judgement(lang, Severity.WARNING, f"BCP-47 writes «{code}» as «{wanted}».", wanted)
+
+
+def same_language(code: str, lang: Lang) -> bool:
+    """Whether a code as it stands in a file, with or without a region, means the language."""
+    try:
+        return canonical(code) == lang
+    except UsageError:
+        return False
 
 
 def _spelt(code: str, lang: Lang) -> str:

@@ -6,7 +6,7 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("add", "lookup", "export", "stats", "history", "undo", "retract")
+_VERBS = ("add", "lookup", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract")
 
 
 @click.group(

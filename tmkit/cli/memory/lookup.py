@@ -64,11 +64,11 @@ def command(
 
     question = Question(
         memory_path(memory),
-        _target(target_lang),
+        target(target_lang),
         said(source_lang) or RU,
         threshold,
         limit,
-        _amounts(penalties),
+        amounts(penalties),
         house,
         ordered,
         glossary_paths(glossaries, ".") if adapt or glossaries else None,
@@ -85,7 +85,8 @@ def _lines() -> list[str]:
     return content.removesuffix("\n").replace("\r\n", "\n").split("\n") if content else []
 
 
-def _target(named: str | None) -> Lang:
+def target(named: str | None) -> Lang:
+    """The language of ``--target-lang``, else the only target of the project; UsageError where neither says it."""
     from tmkit.config import find, load
 
     lang = said(named)
@@ -98,7 +99,8 @@ def _target(named: str | None) -> Lang:
     return targets[0]
 
 
-def _amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
+def amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The values of ``--penalty``; UsageError where one is no name with a number."""
     found = []
     for one in said:
         name, _, amount = one.rpartition("=")

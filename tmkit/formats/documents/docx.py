@@ -7,7 +7,7 @@ the number of the paragraph among all of the file, the column counts in its text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -17,11 +17,13 @@ from tmkit.formats.documents._docx_package import Package, W
 from tmkit.formats.documents._docx_patching import Paragraph, patch_package
 from tmkit.formats.documents._docx_styles import Styles
 from tmkit.formats.documents._docx_text import ParagraphReader, children
+from tmkit.formats.documents._docx_translating import translate_package
 from tmkit.formats.patching import Group, Patched
+from tmkit.formats.translating import Translated, Translation
 from tmkit.languages.codes import UND
 from tmkit.model import Anchor, Document, Kind, Lang
 
-__all__ = ["Comment", "comment", "patch", "read"]
+__all__ = ["Comment", "comment", "patch", "read", "translate"]
 
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
 
@@ -35,6 +37,12 @@ def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The document with the fixes applied: the text of runs changes, every other byte of its parts stays."""
     package = Package(data, path)
     return patch_package(package, data, _read(package, path, UND).paragraphs, groups)
+
+
+def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
+    """The document with the translations in its runs, and ``lang`` as the language of what was in the source's."""
+    package = Package(data, path)
+    return translate_package(package, data, _read(package, path, UND).paragraphs, translations, lang)
 
 
 def comment(data: bytes, path: str, comments: Iterable[Comment]) -> bytes:

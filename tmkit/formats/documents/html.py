@@ -7,17 +7,19 @@ Nothing is fetched, and nothing has to be closed or nested well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
 from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, reference_at, tokens
 from tmkit.formats.encoding import decode
+from tmkit.formats.languages import same_language
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
-from tmkit.model import Document, Kind, Lang
+from tmkit.formats.translating import Translated, Translation, translate_text
+from tmkit.model import Document, Fix, Kind, Lang, Location
 
-__all__ = ["patch", "read"]
+__all__ = ["patch", "read", "translate"]
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
@@ -46,6 +48,8 @@ _CLOSED_BY = {
 _MAX_DEPTH = 200
 """Elements inside each other; browsers stop at a depth, too."""
 _LINE = re.compile(r"[^\r\n]+")
+_LANG = re.compile(r"""(?<=\s)(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+"""The attribute that names a language."""
 
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
@@ -68,6 +72,20 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The page with the fixes applied; characters that its encoding lacks are written as references."""
     return patch_text(data, path, groups, _SPELLING, _declared(data))
+
+
+def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
+    """The page with the translations in it; ``lang`` takes the place of the source's language in attributes."""
+    source = translations[0].source.lang if translations else lang
+
+    def naming(text: str, lines: Lines) -> Iterator[Fix]:
+        for token in tokens(text):
+            for found in _LANG.finditer(token.source) if isinstance(token, Tag) else ():
+                if same_language(found[1], source) and source != lang:
+                    place = Location(path, *lines.place(token.start + found.start(1)))
+                    yield Fix(place, place._replace(column=place.column + len(found[1])), lang, found[1])
+
+    return translate_text(data, path, translations, _SPELLING, _declared(data), naming=naming)
 
 
 def _declared(data: bytes) -> str:

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
-from tmkit.formats.documents._html_tokens import reference_at
 from tmkit.formats.documents._markdown_places import STARTS, parser, place_children
+from tmkit.formats.documents._markdown_spelling import PATCHING, TRANSLATING, naming, without_empty_emphasis
 from tmkit.formats.encoding import decode
-from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
+from tmkit.formats.patching import Group, Patched, patch_text
+from tmkit.formats.translating import Translated, Translation, translate_text
 from tmkit.model import Document, Kind, Lang
 
-__all__ = ["patch", "read"]
+__all__ = ["patch", "read", "translate"]
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_SPECIAL = frozenset("\\`*_[]<>|~&#")
-"""Characters that may be mark-up where they come in."""
 
 
 class _Source:
@@ -93,18 +91,15 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The file with the fixes applied."""
-    return patch_text(data, path, groups, _SPELLING)
+    return patch_text(data, path, groups, PATCHING)
 
 
-def _shown(text: str, at: int) -> tuple[str, int]:
-    return (text[at + 1], 2) if _ESCAPE.match(text, at) else reference_at(text, at)
-
-
-def _written(text: str, old: str) -> str | None:
-    return None if _SPECIAL & set(text) - set(old) else as_it_is(text, old)
-
-
-_SPELLING = Spelling(_shown, _written)
+def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
+    """The file with the translations in it; what would be mark-up is escaped."""
+    source = translations[0].source.lang if translations else lang
+    return translate_text(
+        data, path, translations, TRANSLATING, naming=naming(path, source, lang), shaped=without_empty_emphasis
+    )
 
 
 class _Structure:

@@ -6,15 +6,19 @@ Not kept: the marker of a list item, lines that only separate (``* * *``), and h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
 from tmkit.formats.documents._wrapping import Line, Wrapping, ends_sentence, margin
 from tmkit.formats.encoding import decode
+from tmkit.formats.patching import Spelling, patch_text
 from tmkit.formats.patching import patch_text as patch
-from tmkit.model import Document, Kind, Lang
+from tmkit.formats.translating import Refused, Translated, Translation, spliced
+from tmkit.model import Document, Fix, Kind, Lang, Segment
 
-__all__ = ["patch", "read"]
+__all__ = ["patch", "read", "translate"]
 
 _MARKER = re.compile(
     r"""(?: [-*•·▪‣◦●○■□–] | \d{1,3}(?:\.\d{1,3})*[.)] | \(\d{1,3}\) | [^\W\d_]\) | \([^\W\d_]\) )[ \t\xa0]+(?=\S)""",
@@ -54,6 +58,65 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
             blocks.add(content, content.anchors(lines), kind, level)
         before = paragraph[-1].text
     return blocks.document(encoding)
+
+
+def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
+    """The text with the translations in it; a text of wrapped lines is wrapped again at its width."""
+    text = decode(data, path).text
+    width = Wrapping.of([_without_items(group) for group in _groups(text)]).width
+    by_block: dict[int, list[Translation]] = defaultdict(list)
+    for one in translations:
+        if one.target.text != one.source.text:
+            by_block[one.source.block.number].append(one)
+    groups = {}
+    for block in read(data, path, lang).segments:
+        if chosen := by_block.get(block.block.number):
+            laid_out = _laid_out(spliced(block, chosen), block, text, width)
+            groups[block.block.number] = (
+                Fix(block.locate(0), block.locate_end(len(block.text)), laid_out, block.text),
+            )
+    patched = patch_text(data, path, groups.values(), _SPELLING)
+    reasons = {refusal.group: refusal.reason for refusal in patched.refused}
+    refused = [
+        Refused(one, reasons[group]) for number, group in groups.items() if group in reasons for one in by_block[number]
+    ]
+    left = {refusal.translation for refusal in refused}
+    return Translated(patched.data, tuple(one for one in translations if one not in left), tuple(refused))
+
+
+def _laid_out(translated: str, block: Segment, text: str, width: int) -> str:
+    """The text of a block in lines such as those of the file."""
+    lines = Lines(text)
+    first = block.locate(0)
+    last = block.locate_end(len(block.text))
+    indent = first.column - 1
+    if not width or (first.line == last.line and indent + len(translated) <= width):
+        return translated
+    following = " " * indent
+    if last.line > first.line:
+        second = text[lines.starts[first.line] :]
+        following = second[: len(second) - len(second.lstrip())]
+    wrapped = textwrap.wrap(
+        translated,
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=following,
+        break_long_words=False,
+        expand_tabs=False,
+        replace_whitespace=False,
+    )
+    end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
+    return end.join(wrapped)[indent:]
+
+
+def _shown(text: str, at: int) -> tuple[str, int]:
+    """A line break behind a hyphen inside a word is nothing."""
+    gap = _HYPHEN_GAP.match(text, at)
+    return ("", len(gap[0])) if gap else (text[at], 1)
+
+
+_HYPHEN_GAP = re.compile(r"(?<=\w-)[ \t]*(?:\r\n?|\n)[ \t]*")
+_SPELLING = Spelling(_shown, lambda text, old: text)
 
 
 def _groups(text: str) -> Iterator[list[Line]]:

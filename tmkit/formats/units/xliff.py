@@ -15,6 +15,7 @@ import tmkit
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.units import LOCKED, STATE, Holds
 from tmkit.formats.units.xliff_codes import content
+from tmkit.formats.units.xliff_matches import ALTERNATIVE
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_text import segment
 from tmkit.formats.units.xliff_tree import Unit, units
@@ -109,6 +110,7 @@ def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[La
         if langs[1] in variants:
             lines.append(f"        <target{_state(unit)}>{content(variants[langs[1]])}</target>")
         lines += [f"        <note>{escape(note)}</note>" for note in unit.notes]
+        lines += [f"        {one}" for one in unit.foreign if one.startswith(ALTERNATIVE)]
         stream.write("\n".join([*lines, "      </trans-unit>\n"]).encode())
     stream.write(b"    </body>\n  </file>\n</xliff>\n")
 

@@ -1,0 +1,157 @@
+"""Where the mark-up of a source stands in its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from html import unescape
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
+
+from tmkit.model import Code, Segment, Span
+
+__all__ = ["Placed", "place", "tagged"]
+
+_WRAPPED = re.compile(r"<(bpt|ept|ph|it)\b[^<>]*>([^<>]*)</\1>")
+"""The code of another format, as TMX and XLIFF hold it."""
+_NAME = re.compile(r"</?[\w:.-]+")
+_EMPTY = re.compile(r"<(?:br|img|wbr|hr|input)\b|.*/>\Z", re.IGNORECASE | re.DOTALL)
+
+
+class Placed(NamedTuple):
+    """A translation, cut where the source has mark-up."""
+
+    stretches: tuple[Span, ...]
+    """Of the text of the source, from the beginning to its end."""
+    texts: tuple[str, ...]
+    """What is to stand in place of each stretch; together they are the translation."""
+    sure: bool
+    """Whether each part of the translation has the formatting of what it translates."""
+
+
+def place(source: Segment, target: Segment, fixed: Collection[int] = (), *, edges: bool = False) -> Placed:
+    """The translation in parts, one for each stretch of the source between its codes.
+
+    The translation is cut at its own codes where they are those of the source, else where it has the marked words
+    themselves (names, figures, addresses); else the longest stretch gets it whole. ``fixed`` are offsets of characters
+    of the source that stay, such as line breaks. With ``edges`` text may also go before a code that the source begins
+    with, or behind one that it ends with: the first or the last stretch is empty then.
+    """
+    if edges and not fixed:
+        placed = _placed(source, target, (), source.codes)
+        if placed.sure:
+            return placed
+    return _placed(source, target, fixed, [code for code in source.codes if 0 < code.offset < len(source.text)])
+
+
+def _placed(source: Segment, target: Segment, fixed: Collection[int], codes: Sequence[Code]) -> Placed:
+    length = len(source.text)
+    ends = {at + step for at in fixed for step in (0, 1)}
+    borders = sorted({0, length, *(code.offset for code in codes), *ends})
+    outer = {code.offset for code in codes} & {0, length}
+    borders = [0] * (0 in outer) + borders + [length] * (length in outer)
+    stretches = tuple(Span(*pair) for pair in pairwise(borders))
+    if target.text == source.text:
+        return Placed(stretches, tuple(source.text[slice(*span)] for span in stretches), True)
+    free = [number for number, span in enumerate(stretches) if span.start not in fixed]
+    texts = [source.text[slice(*span)] if span.start in fixed else "" for span in stretches]
+    cut: list[str] | None = [target.text]
+    if len(free) > 1:
+        cut = (None if fixed else _by_codes(source, target, codes)) or _by_words(source, stretches, target.text)
+    if cut is not None and len(cut) == len(free):
+        for number, text in zip(free, cut, strict=True):
+            texts[number] = text
+        return Placed(stretches, tuple(texts), not fixed)
+    if free:
+        texts[max(free, key=lambda number: (stretches[number].stop - stretches[number].start, -number))] = target.text
+    return Placed(stretches, tuple(texts), False)
+
+
+def tagged(source: Segment, target: Segment) -> tuple[Segment, bool]:
+    """The translation with all codes of the source, and whether each stands where it belongs."""
+    placed = place(source, target, edges=True)
+    moved: dict[int, int] = {}
+    for span, end in zip(placed.stretches, accumulate(map(len, placed.texts)), strict=True):
+        moved.setdefault(span.stop, end)
+    moved.setdefault(0, 0)
+    codes = tuple(Code(moved[code.offset], code.data) for code in source.codes)
+    return Segment("".join(placed.texts), target.lang, source.path, codes=codes, block=source.block), placed.sure
+
+
+def _by_codes(source: Segment, target: Segment, inner: Sequence[Code]) -> list[str] | None:
+    """The translation cut at its codes, where they are those of the source in their order."""
+    wanted = [_name(code) for code in inner]
+    between = [code for code in target.codes if 0 < code.offset < len(target.text)]
+    for codes in (between, list(target.codes)):
+        if [_name(code) for code in codes] == wanted:
+            return _cut(target.text, inner, codes)
+    if [_name(code) for code in target.codes] != [_name(code) for code in source.codes]:
+        return None
+    before = sum(code.offset <= 0 for code in source.codes)
+    after = len(source.codes) - before - len(inner)
+    outer = [*target.codes[:before], *target.codes[len(target.codes) - after :]]
+    if [code.offset for code in outer] != [0] * before + [len(target.text)] * after:
+        return None
+    return _cut(target.text, inner, target.codes[before : before + len(inner)])
+
+
+def _cut(text: str, inner: Sequence[Code], codes: Sequence[Code]) -> list[str] | None:
+    """The text in parts; None where codes that stand together in the source have text between them."""
+    offsets = [0]
+    for _, together in groupby(zip(inner, codes, strict=True), key=lambda pair: pair[0].offset):
+        there = {code.offset for _, code in together}
+        if len(there) > 1:
+            return None
+        offsets += there
+    return [text[left:right] for left, right in pairwise([*offsets, len(text)])]
+
+
+def _name(code: Code) -> str:
+    """What is the same wherever a mark stands: ``<a`` of a link, ``](`` of one in Markdown."""
+    data = _native(code)
+    if data.startswith("]"):
+        return "]("
+    tag = _NAME.match(data)
+    return tag[0].lower() if tag else data
+
+
+def _native(code: Code) -> str:
+    wrapped = _WRAPPED.fullmatch(code.data)
+    return unescape(wrapped[2]) if wrapped else code.data
+
+
+def _by_words(source: Segment, stretches: Sequence[Span], text: str) -> list[str] | None:
+    """The text cut around the marked words of the source, where it has each of them just once, in their order."""
+    cuts = [0]
+    marked = list(_marked(source, stretches))
+    for inside, span in zip(marked, stretches, strict=True):
+        words = source.text[slice(*span)]
+        if not inside:
+            continue
+        at = text.find(words)
+        if at < cuts[-1] or text.count(words) != 1 or not words.strip():
+            return None
+        cuts += [at, at + len(words)]
+    if marked != [(number + marked[0]) % 2 for number in range(len(marked))] or not any(marked):
+        return None
+    cuts = (cuts[1:] if marked[0] else cuts) + ([] if marked[-1] else [len(text)])
+    return [text[left:right] for left, right in pairwise(cuts)] if cuts[0] == 0 and cuts[-1] == len(text) else None
+
+
+def _marked(source: Segment, stretches: Sequence[Span]) -> Iterator[int]:
+    """For each stretch 1 where mark-up encloses it, else 0."""
+    opened: list[str] = []
+    for span in stretches:
+        for code in source.codes if span.stop else ():
+            if code.offset == span.start:
+                _follow(opened, code)
+        yield int(bool(opened))
+
+
+def _follow(opened: list[str], code: Code) -> None:
+    data = _native(code)
+    closing = data.startswith(("</", "]")) or (not data.startswith(("<", "[", "![")) and data in opened)
+    if closing and opened:
+        opened.pop()
+    elif not closing and not _EMPTY.match(data):
+        opened.append(data)

@@ -1,0 +1,18 @@
+"""What a memory has for a unit, as XLIFF 1.2 says it: ``alt-trans``."""
+
+from __future__ import annotations
+
+from tmkit.formats.units.xliff_codes import content
+from tmkit.formats.xml import quote
+from tmkit.model import Segment
+
+__all__ = ["ALTERNATIVE", "alternative"]
+
+ALTERNATIVE = "<alt-trans "
+"""How a match begins among the elements of a unit that are kept as XML."""
+
+
+def alternative(source: Segment, target: Segment, score: float, origin: str) -> str:
+    """The match as an element; ``score`` in [0, 1], ``origin`` says where the unit comes from."""
+    texts = f"<source>{content(source)}</source><target>{content(target)}</target>"
+    return f"{ALTERNATIVE}match-quality={quote(f'{score:.0%}')} origin={quote(origin)}>{texts}</alt-trans>"

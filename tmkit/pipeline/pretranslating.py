@@ -1,0 +1,192 @@
+"""Translating a file from a memory: what is certain as it is, what is like it for people to look at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from typing import NamedTuple
+
+from tmkit.errors import UsageError
+from tmkit.files import STANDARD, read_bytes
+from tmkit.formats.documents import DOCUMENTS
+from tmkit.formats.placing import tagged
+from tmkit.formats.translating import Translation
+from tmkit.formats.units import STATE, UNITS, xliff
+from tmkit.formats.units.xliff_matches import alternative
+from tmkit.memory import Memory
+from tmkit.memory.penalties import rules
+from tmkit.memory.units import Match, Sought
+from tmkit.model import Lang, Segment, TranslationUnit
+from tmkit.pipeline.leverage import LEAST, Analysis, Row, analysis, certain, rows
+from tmkit.pipeline.memories import open_memory
+from tmkit.pipeline.reading import read, suffix_of
+from tmkit.pipeline.translating import translated
+
+__all__ = ["Outcome", "Pretranslated", "State", "Wish", "analyse", "pretranslate"]
+
+_XLIFF = frozenset({"xlf", "xliff"})
+
+
+class State(StrEnum):
+    """What became of a segment."""
+
+    APPROVED = "approved"
+    """The memory has it, approved, and it stands there."""
+    NEEDS_WORK = "needs-work"
+    """What stands there is like it, a draft, or has its formatting perhaps in another place."""
+    UNTRANSLATED = "untranslated"
+    """It stands there as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to translate with, and how much of it to believe."""
+
+    memory: str
+    """The file."""
+    target: Lang
+    source: Lang | None = None
+    """None: as the file says or shows."""
+    threshold: float = 0.7
+    """The least similarity of what is put in."""
+    exact_only: bool = False
+    """Nothing is put in that somebody would have to look at."""
+    penalties: tuple[tuple[str, float], ...] = ()
+    """As ``tmkit.memory.penalties.rules`` takes them."""
+    house: str = ""
+
+
+class Outcome(NamedTuple):
+    """What became of a segment, and why."""
+
+    source: Segment
+    match: Match | None
+    """The best that the memory has, whether or not it was put in."""
+    state: State
+    reason: str = ""
+    """Why a match that is good enough was not put in, or why it needs work; empty where the score says it."""
+
+
+class Pretranslated(NamedTuple):
+    """A file translated from a memory."""
+
+    data: bytes
+    analysis: Analysis
+    outcomes: tuple[Outcome, ...]
+
+
+def analyse(paths: Sequence[str], wish: Wish, say: Callable[[str], None]) -> Iterator[Analysis]:
+    """What the memory has for each file; a segment that an earlier file has too is a repetition."""
+    seen: set[str] = set()
+    with open_memory(wish.memory, readonly=True) as memory:
+        memory.say = say
+        for path in paths:
+            data = read_bytes(path)
+            yield analysis(path, rows(_matched(memory, wish, _segments(path, data, wish)), seen))
+
+
+def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -> Pretranslated:
+    """The file translated as far as the memory goes, in the format of the suffix ``form``: its own, or XLIFF.
+
+    UsageError where it cannot be written so; InputError where the file cannot be read.
+    """
+    suffix = suffix_of(path)
+    if form not in _XLIFF and not _same_format(form, suffix):
+        raise UsageError(f"a .{suffix} file is translated into .{suffix} or .xlf, not into .{form}", path)
+    data = read_bytes(path)
+    with open_memory(wish.memory, readonly=True) as memory:
+        memory.say = say
+        found = list(rows(_matched(memory, wish, _segments(path, data, wish)), set()))
+    if form in _XLIFF:
+        made, outcomes = _as_xliff(found, wish)
+    else:
+        made, outcomes = _written_back(path, data, found, wish)
+    return Pretranslated(made, analysis(path, found), tuple(outcomes))
+
+
+def _same_format(form: str, suffix: str) -> bool:
+    plain = [one if one in DOCUMENTS else "txt" for one in (form, suffix)]
+    return form == suffix or (form in DOCUMENTS and DOCUMENTS.load(plain[0]) is DOCUMENTS.load(plain[1]))
+
+
+def _segments(path: str, data: bytes, wish: Wish) -> Sequence[Segment]:
+    if path == STANDARD or suffix_of(path) in UNITS:
+        raise UsageError("a document has to be given: docx, html, md or txt", path)
+    return read(path, wish.source, data=data).segments
+
+
+def _matched(memory: Memory, wish: Wish, segments: Sequence[Segment]) -> Iterator[tuple[Segment, Sequence[Match]]]:
+    """The segments with the best match of each; they are a document, so neighbours count."""
+    if not segments:
+        return
+    if segments[0].lang == wish.target:
+        raise UsageError(f"the file is in {wish.target} already; name another --target-lang", segments[0].path)
+    around = ["", *(segment.text for segment in segments), ""]
+    wanted = [Sought(segment, around[at], around[at + 2]) for at, segment in enumerate(segments)]
+    said = rules(wish.penalties, house=wish.house, now=time.time())
+    found = memory.lookup(wanted, wish.target, source=segments[0].lang, threshold=LEAST, limit=1, rules=said)
+    yield from zip(segments, found, strict=True)
+
+
+def _wanted(row: Row, wish: Wish) -> Match | None:
+    """The match that is to be put in."""
+    match = row.match
+    if match is None or match.similarity < wish.threshold or (wish.exact_only and not certain(match)):
+        return None
+    return match
+
+
+def _state(match: Match, sure: bool) -> tuple[State, str]:
+    if not certain(match):
+        return State.NEEDS_WORK, ""
+    return (State.APPROVED, "") if sure else (State.NEEDS_WORK, "its formatting is to be checked")
+
+
+def _written_back(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> tuple[bytes, list[Outcome]]:
+    """The document with its translations, and what became of each segment."""
+    chosen = {row.source: match for row in found if (match := _wanted(row, wish)) is not None}
+    translations = [Translation(source, match.target) for source, match in chosen.items()]
+    made = translated(path, data, translations, wish.target, suffix_of(path))
+    reasons = {refused.translation.source: refused.reason for refused in made.refused}
+    loose = {one.source for one in made.loose}
+    outcomes = []
+    for row in found:
+        match = chosen.get(row.source)
+        if match is None or row.source in reasons:
+            outcomes.append(Outcome(row.source, row.match, State.UNTRANSLATED, reasons.get(row.source, "")))
+        else:
+            outcomes.append(Outcome(row.source, match, *_state(match, row.source not in loose)))
+    return made.data, outcomes
+
+
+def _as_xliff(found: Sequence[Row], wish: Wish) -> tuple[bytes, list[Outcome]]:
+    """A unit a segment, the codes of the source in the translation, the match beside it."""
+    outcomes = []
+    units = []
+    for row in found:
+        match = _wanted(row, wish)
+        if match is None:
+            outcomes.append(Outcome(row.source, row.match, State.UNTRANSLATED))
+            units.append(TranslationUnit((row.source,)))
+            continue
+        target, sure = tagged(row.source, match.target)
+        state, reason = _state(match, sure)
+        outcomes.append(Outcome(row.source, match, state, reason))
+        said = "translated" if state is State.APPROVED else "needs-review-translation"
+        beside = alternative(match.source, match.target, match.score, origin(match))
+        units.append(TranslationUnit((row.source, target), ((STATE, said),), foreign=(beside,)))
+    return _xliff(units, (found[0].source.lang, wish.target)), outcomes
+
+
+def _xliff(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> bytes:
+    stream = BytesIO()
+    xliff.write(units, stream, langs)
+    return stream.getvalue()
+
+
+def origin(match: Match) -> str:
+    """Where a match comes from: its document, else its author or tool."""
+    return next((said for said in match.stored.origin[:3] if said), "memory")
