@@ -195,11 +195,29 @@ def test_the_head_is_enough_after_a_full_mention_in_the_paragraph() -> None:
     assert [f.severity for f in run(term_missing, first, pair(again, ["It grows."], block=1))] == [Severity.ERROR]
 
 
-def test_a_common_word_is_a_warning_where_the_document_has_the_term_elsewhere() -> None:
+def test_a_common_word_is_a_warning_where_the_document_has_the_term_several_times() -> None:
     missing = pair(["Прибыли лидеры."], ["The bosses came."])
     assert [f.severity for f in run(term_missing, missing)] == [Severity.INFO]
     elsewhere = pair(["Собрались лидеры."], ["The leaders met."], block=1)
-    assert [f.severity for f in run(term_missing, elsewhere, missing)] == [Severity.WARNING]
+    assert [f.severity for f in run(term_missing, elsewhere, missing)] == [Severity.INFO]
+    assert [f.severity for f in run(term_missing, elsewhere, elsewhere, missing)] == [Severity.WARNING]
+    namesake = pair(["Собрались «Лидеры»."], ["The Leaders met."], block=1)
+    assert [f.severity for f in run(term_missing, namesake, namesake, missing)] == [Severity.INFO]
+
+
+def test_a_surname_gives_way_to_a_pronoun_where_the_document_has_the_person() -> None:
+    surname = pair(["Его поддержал Токаев."], ["The president backed him."], block=1)
+    assert [f.severity for f in run(term_missing, surname)] == [Severity.ERROR]
+    named = pair(["Касым-Жомарт Токаев прибыл."], ["Kassym-Jomart Tokayev arrived."])
+    other = pair(["Всё хорошо."], ["All is well."])
+    assert [f.severity for f in run(term_missing, named, other, surname)] == [Severity.INFO]
+
+
+def test_small_letters_are_an_error_of_the_document_that_has_the_capitals_elsewhere() -> None:
+    wrong = pair(["Страны нашего Казахстана растут."], ["Countries of our kazakhstan grow."])
+    assert [f.severity for f in run(term_case, wrong)] == [Severity.INFO]
+    right = pair(["Рост нашего Казахстана."], ["Growth of our Kazakhstan."])
+    assert [f.severity for f in run(term_case, right, wrong)] == [Severity.WARNING]
 
 
 def test_an_omitted_sentence_is_another_fault() -> None:

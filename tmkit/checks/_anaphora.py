@@ -50,16 +50,26 @@ def has_all_words(concept: Concept, pair: TermPair, lang: Lang) -> bool:
 
 
 def has_relative(concept: Concept, pair: TermPair, lang: Lang) -> bool:
-    """Whether a word of the same family stands there: European for Europe, flooding for flood, ресейлік for Ресей."""
+    """Whether words of the same family stand there: European for Europe, South Korean for South Korea, ресейлік."""
     fold = morphology(lang).fold
     found = [bare_words(term.text) for term in terms_in(concept, lang) if term.status in ALLOWED]
-    stems = tuple(stem for term in found if len(term) == 1 and len(stem := fold(term[0]).rstrip(_VOWELS)) >= _STEM)
-    return any(fold(word).startswith(stems) for word in _free_words(concept, pair)) if stems else False
+    families = [stems for term in found if all(map(_tells, stems := [_family(fold(word)) for word in term]))]
+    running = [fold(word) for word in _free_words(concept, pair)] if families else []
+    return any(all(any(word.startswith(stem) for word in running) for stem in stems) for stems in families)
+
+
+def _family(word: str) -> str:
+    stem = word.rstrip(_VOWELS)
+    return stem if _tells(stem) else word
+
+
+def _tells(stem: str) -> bool:
+    """Whether the letters tell a family."""
+    return len(stem) >= _STEM
 
 
 _VOWELS = "aeiouyаеёиоуыэюяәіөұүö"
 _STEM = 4
-"""Letters that tell a family."""
 
 
 def _free_words(concept: Concept, pair: TermPair) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _finding(pair: Pair) -> Finding | None:
     return Finding(
         CODE,
         NAME,
-        _severity(wanted, seen),
+        _severity(wanted, seen, target.text),
         f"The source ends with {_NAMES.get(wanted, wanted and f'«{wanted}»') or 'no mark'}, "
         f"the translation with {_NAMES.get(seen, seen and f'«{seen}»') or 'none'}.",
         target.excerpt(start, stop),
@@ -95,6 +95,12 @@ def _mark(text: str) -> str:
     return mark.rstrip(_OUTER)[-1:]
 
 
-def _severity(wanted: str, seen: str) -> Severity:
+def _severity(wanted: str, seen: str, text: str) -> Severity:
     """A question lost or made is told, and a mark left out; what else changes may be the translator's choice."""
+    if seen == "?" and _QUOTED_QUESTION.search(text):
+        return Severity.INFO
     return SEVERITY if "?" in (wanted, seen) or not seen else Severity.INFO
+
+
+_QUOTED_QUESTION = re.compile(r"\?[»”“\"’'‘]\W*$")
+"""What is quoted asks, not the sentence."""

@@ -1,6 +1,7 @@
 """One document renders one term in two ways, both allowed.
 
-An acronym beside the full name, a shortened name, another spelling or another form of the same words is no fault.
+An acronym beside the full name, a shortened name, another spelling or another form of the same words is no fault; that
+a common word has a synonym of one word (talks, negotiations) is a note.
 
 Bad:  дефицит воды ... дефицита воды -> water shortage ... water scarcity
 Good: дефицит воды ... дефицита воды -> water shortage ... water shortages
@@ -14,6 +15,7 @@ from tmkit.checks import Context
 from tmkit.checks._renderings import Departure, departures
 from tmkit.checks._terms import SURE, quoted, rewriting
 from tmkit.model import Bitext, Finding, Severity, Status
+from tmkit.text.words import bare_words
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -35,10 +37,17 @@ def _finding(departure: Departure) -> Finding:
     return Finding(
         CODE,
         NAME,
-        SEVERITY if rendering.pair.score >= SURE else Severity.INFO,
+        SEVERITY if rendering.pair.score >= SURE and not _are_synonyms(departure) else Severity.INFO,
         f"This document also has {quoted(main.text)}, {advice}.{new.note}",
         rendering.target.excerpt,
         rendering.source.excerpt,
         rendering.target.hit.concept.id,
         new.text,
     )
+
+
+def _are_synonyms(departure: Departure) -> bool:
+    """Whether two common words of the language stand for one of the source."""
+    rendering, main = departure
+    terms = rendering.source.hit.term, rendering.target.hit.term, main
+    return all(term.text.islower() and len(bare_words(term.text)) == 1 for term in terms)

@@ -3,9 +3,10 @@
 Looked for are all its renderings and those of its acronym, in any form; beside a sentence that was merged, split
 or aligned with doubt, in the neighbours too. The head alone («the Council») is enough after a full mention in the
 same paragraph; where the paragraph has the full term before, and here only a pronoun or nothing, it is a note. So
-it is where a sentence names the term twice and its translation once, without a pronoun. A single common word has
-more synonyms than any glossary: where it is the whole term, and no name, this is a warning in a document that has the
-glossary's rendering elsewhere, else a note; and so is a word of the same family (European for Europe).
+it is where a sentence names the term twice and its translation once, without a pronoun, where a surname alone is
+missing from a document that has the person elsewhere (their president), and where a word of the same family stands
+(European for Europe). A single common word, or a title before a name, has more synonyms than any glossary: this is a
+warning in a document that has the glossary's rendering several times elsewhere, else a note.
 
 Bad:  Подписана дорожная карта. -> A plan was signed.
 Good: Подписана дорожная карта. -> A road map was signed.
@@ -13,6 +14,7 @@ Good: Подписана дорожная карта. -> A road map was signed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tmkit.checks import Context
@@ -38,23 +40,23 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if found.left is None:
             missing.setdefault(id(found.pair), []).append(found)
     pairs = term_pairs(bitext, context.glossary)
-    used = {o.hit.concept.id for pair in pairs for o in pair.within_target if o.allowed}
+    used = Counter(o.hit.concept.id for pair in pairs for o in pair.within_target if o.allowed and not _is_namesake(o))
     paragraphs: dict[str, Block] = {}
     """Concept -> the paragraph of the translation that had it last."""
     for pair in pairs:
         for found in missing.get(id(pair), ()):
             named = any(paragraphs.get(relative) == pair.pair.target[0].block for relative in found.kin)
-            level = _level(found, bitext.target_lang, named, not found.kin.isdisjoint(used))
+            level = _level(found, bitext.target_lang, named, sum(used[relative] for relative in found.kin))
             if level is not None:
                 yield _absent(found, level)
         yield from _too_few(pair, bitext.target_lang, context.glossary)
         paragraphs |= {o.hit.concept.id: o.segment.block for o in pair.within_target if o.allowed}
 
 
-def _level(found: Unrendered, lang: Lang, named: bool, used: bool) -> Severity | None:
+def _level(found: Unrendered, lang: Lang, named: bool, used: int) -> Severity | None:
     """How much it matters; None where something stands for it.
 
-    ``named``: the paragraph had the term before; ``used``: the document has it as the glossary does, somewhere.
+    ``named``: the paragraph had the term before; ``used``: how often the document has it as the glossary does.
     """
     concept, pair = found.mention.hit.concept, found.pair
     if named:
@@ -64,17 +66,39 @@ def _level(found: Unrendered, lang: Lang, named: bool, used: bool) -> Severity |
     if has_relative(concept, pair, lang):
         return Severity.INFO
     level = severity(found.wanted, pair.pair, found.mention)
+    if found.mention.hit.shortened and used:
+        return Severity.INFO
     if _is_common_word(found.mention):
-        return min(level, Severity.WARNING if used else Severity.INFO)
+        return min(level, Severity.WARNING if used >= _SETTLED else Severity.INFO)
     return level if pair.sure else min(level, Severity.WARNING)
 
 
+_SETTLED = 2
+"""So often a document has a rendering that is its own usage."""
+
+
 def _is_common_word(mention: Occurrence) -> bool:
-    """Whether the term is one word, and written as no name or acronym, or first in its sentence."""
-    text, start = mention.text, mention.hit.span.start
+    """Whether the term is one word, and written as no name or acronym, first in its sentence or before a name."""
+    text, (start, stop) = mention.text, mention.hit.span
     if len(bare_words(mention.hit.term.text)) > 1 or is_acronym(text):
         return False
-    return text[0].islower() or not any(map(str.isalnum, mention.segment.text[:start]))
+    usual = text[0].islower() or mention.hit.term.text.islower()
+    after = mention.segment.text[stop:]
+    return usual or _begins(mention.segment.text, start) or (after[:1].isspace() and after[1:2].isupper())
+
+
+def _is_namesake(found: Occurrence) -> bool:
+    """Whether a common word has a capital inside a sentence: Mr Yuan is no currency."""
+    text = found.segment.text
+    return (
+        found.hit.term.text.islower()
+        and text[found.hit.span.start].isupper()
+        and not _begins(text, found.hit.span.start)
+    )
+
+
+def _begins(text: str, start: int) -> bool:
+    return not any(map(str.isalnum, text[:start]))
 
 
 def _absent(found: Unrendered, level: Severity) -> Finding:

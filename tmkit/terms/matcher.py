@@ -253,7 +253,7 @@ def _lookups(word: str, language: Morphology) -> frozenset[str]:
 
 def _recased(one: str, other: str) -> int:
     """Letters that differ in case only."""
-    if other.startswith(one):
+    if other.startswith(one) or (is_acronym(one) and exact(other).startswith(exact(one))):
         return 0
     return sum(a != b and a.casefold() == b.casefold() for a, b in zip(one, other, strict=False))
 
