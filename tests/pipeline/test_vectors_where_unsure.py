@@ -50,6 +50,12 @@ def test_names() -> None:
         encoder("lexikal")
 
 
+def test_auto_is_static_wherever_its_table_came_with_tmkit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert encoder("auto") is ENCODERS.load("static")
+    monkeypatch.setattr("tmkit.data.path", lambda name: tmp_path / name)
+    assert encoder("auto") is ENCODERS.load("lexical")
+
+
 def test_an_argument_reaches_the_plugin(tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: pip install 'tmkit[onnx]'")
     pytest.importorskip("tokenizers", reason="tokenizers is not installed: pip install 'tmkit[onnx]'")

@@ -29,8 +29,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _ALIGN = 64
-_CHUNK = 1024
-"""Words guessed at a time: bounds the memory for the vectors of their n-grams."""
 _HEADER = 4096
 """Bytes of the header, filled up with spaces."""
 _LENT = {"ru": ("en",), "en": ("ru",), "kk": ("ru", "en"), "uz": ("en",)}
@@ -139,12 +137,10 @@ class StaticTable:
         """Vectors of unit length from the character n-grams of each key; zeros for a key too short to have any."""
         model = self._model(table)
         rows = np.zeros((len(keys), self.width), np.float32)
-        for first in range(0, len(keys), _CHUNK):
-            part = rows[first : first + _CHUNK]
-            for owner, buckets in grams(keys[first : first + _CHUNK], len(model)):
-                if len(owner):
-                    starts = np.flatnonzero(np.diff(owner, prepend=-1))
-                    part[owner[starts]] += np.add.reduceat(model[buckets], starts)
+        owner, buckets = (np.concatenate(parts) for parts in zip(*grams(keys, len(model)), strict=True))
+        own = np.split(buckets[np.argsort(owner, kind="stable")], np.cumsum(np.bincount(owner, minlength=len(keys))))
+        for row, found in zip(rows, own, strict=False):
+            model.take(found, axis=0).sum(axis=0, out=row)
         return _unit(rows)
 
     def _model(self, table: str) -> Floats:
