@@ -1,7 +1,7 @@
 """How fast is the memory, and does it find the best match? Beside other engines, on the same units and queries.
 
     python bench/memory_data.py --data FOLDER --download      # once: real translations from Debian's packages
-    python bench/memory.py --data FOLDER [--sizes 10000 100000 1000000] [--json FILE]
+    python bench/memory.py --data FOLDER [--sizes 10000 100000 1000000] [--json FILE] [--concordance]
 
 Each engine runs in a process of its own on one thread; queries per second are per second of CPU time, delays are on the
 clock. Slow peers answer a sample of the queries. Recall: how often the best match that comparing with every unit finds,
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import shutil
 import subprocess
@@ -28,9 +29,11 @@ from memory_peers import ENGINES, Coded, systran, truth
 
 from tmkit.formats.units import tmx
 from tmkit.languages.codes import KK, RU
+from tmkit.memory.fulltext import Kind
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, Sought
 from tmkit.model import Segment, TranslationUnit
+from tmkit.text.words import bare_words
 
 SAMPLE = 200
 """Queries of which the truth is known."""
@@ -151,8 +154,46 @@ def exact(folder: Path, size: int) -> Row:
     return {"per_second": len(wanted) / spent, "found": found, "queries": len(wanted)}
 
 
+def concordance(folder: Path, size: int) -> Row:
+    """One to three words of a unit, in the form they have there, or any 3 to 14 characters; 500 of each."""
+    rng = random.Random(11)
+    path = folder / f"bench-{size}.tmkit"
+    with Store(str(path), readonly=True) as store, written(folder, size).open("rb") as stream:
+        texts = [unit.variants[0].text for unit in islice(tmx.read(stream, ""), 20_000)]
+        row: Row = {}
+        for kind in Kind:
+            index = Path(f"{path}-index", f"ru-{kind.value}.sqlite")
+            index.unlink(missing_ok=True)
+            made = timed("made", store.full_text(RU, kind).refresh) | {"mb": megabytes(index)}
+            asking = [_words(text, rng) if kind is Kind.WORDS else _letters(text, rng) for text in _drawn(texts, rng)]
+
+            def answer(query: str, *, substring: bool = kind is Kind.LETTERS) -> float:
+                return len(store.concordance([query], RU, KK, substring=substring))
+
+            row[kind.value] = answered(answer, asking) | made
+    return row
+
+
+def _drawn(texts: Sequence[str], rng: random.Random) -> list[str]:
+    """Texts with three words and fourteen characters or more."""
+    return rng.sample([text for text in texts if len(bare_words(text)) > 2 and len(text) > 13], 500)
+
+
+def _words(text: str, rng: random.Random) -> str:
+    words = bare_words(text)
+    count = rng.randint(1, 3)
+    start = rng.randrange(len(words) - count + 1)
+    return " ".join(words[start : start + count])
+
+
+def _letters(text: str, rng: random.Random) -> str:
+    count = rng.randint(3, 14)
+    start = rng.randrange(len(text) - count + 1)
+    return text[start : start + count]
+
+
 QUESTIONS: dict[str, Callable[..., Row]] = {
-    function.__name__: function for function in (fill, ours, peer, exhaustive, newcomers, exact)
+    function.__name__: function for function in (fill, ours, peer, exhaustive, newcomers, exact, concordance)
 }
 
 
@@ -203,6 +244,22 @@ def measure(folder: Path, size: int) -> Row:
     return {"fill": made, "engines": rows, "new": new, "exact": same}
 
 
+def search(folder: Path, size: int) -> Row:
+    """The concordance in a memory that is filled for it where it is not there, printed."""
+    if not (folder / f"bench-{size}.tmkit").exists():
+        ask(folder, "fill", size)
+    found = ask(folder, "concordance", size)
+    print(f"\n{size:,} units, concordance")
+    for name, row in found.items():
+        print(
+            f"  {name:8} index {row['made_cpu']:5.1f} s CPU ({row['made_s']:.1f} s), {row['mb']:4.0f} MB   "
+            f"p50 {row['p50_ms']:6.2f}  p95 {row['p95_ms']:6.2f} ms  ({row['queries']}, "
+            f"{sum(map(bool, row['answers']))} found, {1000 / row['per_second']:.2f} ms CPU each)",
+            flush=True,
+        )
+    return found
+
+
 def show(name: str, row: Row, rows: dict[str, Row]) -> None:
     found = "-" if row["recall"] is None else f"{row['recall']:.3f}"
     ratio = rows["tmkit, top 5, 0.7"]["per_second"] / row["per_second"]
@@ -219,11 +276,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--concordance", action="store_true", help="only words and characters, in every form")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         name, *arguments = json.loads(options.child)
         print(json.dumps(QUESTIONS[name](options.data, *arguments)))
+        return
+    if options.concordance:
+        for size in options.sizes:
+            search(options.data, size)
         return
     print(f"{len(asked(options.data)):,} queries: 300 exact, 500 changed, 200 held out")
     found = {size: measure(options.data, size) for size in options.sizes}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from tmkit.memory.concordance import Hit
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
@@ -46,6 +47,20 @@ class Memory(Protocol):
         rules: Rules = ...,
     ) -> Iterator[list[Match]]:
         """For each segment the best matches in ``target``, of ``threshold`` or more, the best first."""
+
+    def concordance(
+        self,
+        phrases: Sequence[str],
+        lang: Lang,
+        other: Lang | None = ...,
+        *,
+        substring: bool = ...,
+        limit: int = ...,
+    ) -> list[Hit]:
+        """The newest units that have all the phrases in ``lang``, in any form, and text in ``other``."""
+
+    def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
+        """The texts of some units with both languages, from the whole memory."""
 
     def has(self, file: str, state: str) -> bool:
         """Whether the file was added whole in that state."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from tmkit.errors import UsageError
 from tmkit.memory.batches import batched, marks
+from tmkit.memory.reading import last_number
 from tmkit.memory.schema import SLOTS
 from tmkit.memory.units import Done
 
@@ -164,8 +165,7 @@ def _restore(connection: sqlite3.Connection, run: int, record: Mapping[str, Any]
 
 def next_number(connection: sqlite3.Connection) -> int:
     """The number that the next unit gets; numbers are never used again."""
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
-    return 1 + (row[0] if row else 0)
+    return last_number(connection) + 1
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[object]]) -> None:

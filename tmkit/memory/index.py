@@ -20,6 +20,7 @@ import numpy as np
 from tmkit.errors import InputError
 from tmkit.files import write_atomic
 from tmkit.memory.parts import Array, Line, Near, Part, build, hashed, load, save
+from tmkit.memory.reading import WORTH_SAYING, digest, identity, last_number
 from tmkit.memory.schema import SLOTS
 from tmkit.model import Lang
 from tmkit.text.normalise import FORM, normal_form
@@ -31,8 +32,6 @@ _LARGEST = 1_000_000
 """Units of a part at most: what is built at a time, in bounded memory."""
 _JOINED = 2
 """A part is joined with the one after it when it is no more than so many times as large."""
-_WORTH_SAYING = 50_000
-"""Units from which on building is slow enough to be announced."""
 _LAST_BIT = 31
 """Languages beyond the thirty-first share a bit; the store tells them apart."""
 _WAIT = 600.0
@@ -81,8 +80,7 @@ class Index:
 
     def refresh(self) -> None:
         """Take in what was added to the memory since the last time."""
-        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
-        last = row[0] if row else 0
+        last = last_number(self._db)
         if last == self._manifest.last:
             return
         manifest = self._sound(self._read(), last)
@@ -144,7 +142,7 @@ class Index:
 
     def _read(self) -> _Manifest:
         """The manifest, if it is there and its files are; an empty one else."""
-        nothing = _Manifest(self._identity(), "")
+        nothing = _Manifest(identity(self._db), "")
         for _ in range(3):  # a writer may join parts between our reading of the manifest and of them
             try:
                 said = json.loads((self._folder / f"{self._lang}.json").read_bytes())
@@ -163,23 +161,15 @@ class Index:
 
     def _sound(self, manifest: _Manifest, last: int) -> _Manifest:
         """The manifest, or an empty one where it is of another state of the memory."""
-        if manifest.last <= last and manifest.digest == self._digest(manifest.last):
+        if manifest.last <= last and manifest.digest == digest(self._db, manifest.last):
             return manifest
         return _Manifest(manifest.store, "")
-
-    def _identity(self) -> str:
-        return str(self._db.execute("SELECT value FROM about WHERE name = 'uuid'").fetchone()[0])
-
-    def _digest(self, number: int) -> str:
-        query = "SELECT digest FROM unit WHERE id = ? UNION ALL SELECT digest FROM history WHERE unit = ? LIMIT 1"
-        row = self._db.execute(query, (number, number)).fetchone()
-        return row[0].hex() if row else ""
 
     def _grown(self, manifest: _Manifest, last: int, keep: Callable[[_Piece, Part], _Piece]) -> _Manifest:
         """The manifest with all units up to ``last``: the newest parts are made anew together with what is new."""
         pieces = list(manifest.pieces)
         first = manifest.last + 1
-        if last - first + 1 >= _WORTH_SAYING:
+        if last - first + 1 >= WORTH_SAYING:
             self._say(f"indexing {last - first + 1:,} units of {self._lang}, once")
         while pieces and pieces[-1].size <= _JOINED * (last - first + 1) and last - pieces[-1].first < _LARGEST:
             first = pieces.pop().first
@@ -188,7 +178,7 @@ class Index:
             stop = min(start + _LARGEST, last + 1)
             part = build(self._lines(start, stop, langs))
             pieces.append(keep(_Piece(start, stop - 1, ""), part))
-        return _Manifest(manifest.store, self._digest(last), tuple(langs), tuple(pieces))
+        return _Manifest(manifest.store, digest(self._db, last), tuple(langs), tuple(pieces))
 
     def _lines(self, first: int, stop: int, langs: list[str]) -> Iterator[Line]:
         query = """

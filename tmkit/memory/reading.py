@@ -14,7 +14,21 @@ from tmkit.memory.schema import SLOTS
 from tmkit.memory.units import Stats, StoredUnit, UnitStatus
 from tmkit.model import Lang, Segment
 
-__all__ = ["Selection", "by_number", "contexts", "stats", "units"]
+__all__ = [
+    "WORTH_SAYING",
+    "Selection",
+    "by_number",
+    "contexts",
+    "digest",
+    "identity",
+    "last_number",
+    "sample",
+    "stats",
+    "units",
+]
+
+WORTH_SAYING = 50_000
+"""Units from which on indexing is slow enough to be announced."""
 
 _COLUMNS = (
     "unit.id, digest, status, score, created, changed, "
@@ -108,6 +122,18 @@ def by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[in
     return found
 
 
+def sample(connection: sqlite3.Connection, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
+    """The texts of units with both languages, at most ``size``, from the whole memory at equal distances."""
+    last = last_number(connection)
+    numbers = range(last, 0, -max(last // size, 1))
+    found = []
+    for stored_unit in by_number(connection, numbers).values():
+        chosen = _chosen(stored_unit.unit.variants, (source, target))
+        if chosen:
+            found.append((chosen[0].text, chosen[1].text))
+    return found[:size]
+
+
 def _segments(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Segment]]:
     """The segments of rising numbers, by one walk from the first to the last."""
     found: dict[int, list[Segment]] = {number: [] for number in numbers}
@@ -135,6 +161,24 @@ def contexts(connection: sqlite3.Connection, number: int) -> list[tuple[int, int
     """The keys of the sources before and after the unit, wherever it was met; 0 at an end of the document."""
     query = "SELECT previous, following FROM place WHERE unit = ?"
     return list(connection.execute(query, (number,)))
+
+
+def identity(connection: sqlite3.Connection) -> str:
+    """What tells this memory from all others; copies have it too."""
+    return str(connection.execute("SELECT value FROM about WHERE name = 'uuid'").fetchone()[0])
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """The number of the last unit that was added, whether it is still there or not; 0 before the first."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unit'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def digest(connection: sqlite3.Connection, number: int) -> str:
+    """Of the unit of that number, in hexadecimal digits: a memory put back from a copy has another one there."""
+    query = "SELECT digest FROM unit WHERE id = ? UNION ALL SELECT digest FROM history WHERE unit = ? LIMIT 1"
+    row = connection.execute(query, (number, number)).fetchone()
+    return row[0].hex() if row else ""
 
 
 def stats(connection: sqlite3.Connection, path: str) -> Stats:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from tmkit.languages.codes import RU
 from tmkit.memory import history, reading, removing
 from tmkit.memory.adding import add
+from tmkit.memory.concordance import Hit, of_letters, of_words
+from tmkit.memory.fulltext import FullText, Kind
 from tmkit.memory.index import Index
 from tmkit.memory.lookup import Finder
 from tmkit.memory.penalties import Rules
@@ -30,6 +33,7 @@ class Store:
         self.connection = connect(path, create=create, readonly=readonly)
         self.say: Callable[[str], None] = lambda message: None
         self._indexes: dict[Lang, Index] = {}
+        self._texts: dict[tuple[Lang, Kind], FullText] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -39,6 +43,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        for index in self._texts.values():
+            index.close()
         self.connection.close()
 
     def add(
@@ -70,6 +76,35 @@ class Store:
         with guarded(self.path):
             finder = Finder(self.connection, self.index(source), source, target, threshold, limit, rules)
             yield from finder.matches(wanted)
+
+    def concordance(
+        self,
+        phrases: Sequence[str],
+        lang: Lang,
+        other: Lang | None = None,
+        *,
+        substring: bool = False,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """The newest units that have all the phrases in ``lang``, in any form, and text in ``other`` (None: any).
+
+        With ``substring`` the phrases are any characters, three or more. UsageError where they cannot be looked for.
+        """
+        kind, search = (Kind.LETTERS, of_letters) if substring else (Kind.WORDS, of_words)
+        with guarded(self.path):
+            return list(islice(search(self.connection, self.full_text(lang, kind), phrases, lang, other), limit))
+
+    def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
+        """The texts of units with both languages, at most ``size``, from the whole memory at equal distances."""
+        with guarded(self.path):
+            return reading.sample(self.connection, source, target, size)
+
+    def full_text(self, lang: Lang, kind: Kind) -> FullText:
+        """The full-text index of a language; ``refresh`` it before use."""
+        if (lang, kind) not in self._texts:
+            say = lambda message: self.say(message)  # noqa: E731 (who listens may change)
+            self._texts[lang, kind] = FullText(self.path, self.connection, lang, kind, say)
+        return self._texts[lang, kind]
 
     def index(self, lang: Lang) -> Index:
         """The fuzzy index of a language; ``refresh`` it before use."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tmkit.languages.bare import bare
+from tmkit.languages.codes import RU
 from tmkit.languages.morphology import morphology
 from tmkit.languages.ru_readings import dictionary_forms
 from tmkit.model import Lang
@@ -53,6 +54,8 @@ class Rendering(NamedTuple):
     """Numbers of the pairs whose translation has them, among those asked about."""
     score: float
     """How sure it is, in [0, 1]."""
+    written: tuple[str, ...] = ()
+    """What stands there in the translation of each of ``pairs``."""
 
 
 class _Gram(NamedTuple):
@@ -63,10 +66,12 @@ class _Gram(NamedTuple):
 
 
 class Renderer:
-    """Aligned texts of one language pair, ready to be asked for renderings."""
+    """Aligned texts of one language pair, from ``source`` to ``lang``, ready to be asked for renderings."""
 
-    def __init__(self, pairs: Sequence[tuple[str, str]], lang: Lang) -> None:
+    def __init__(self, pairs: Sequence[tuple[str, str]], lang: Lang, source: Lang = RU) -> None:
         self._lang = lang
+        self._from = source[:2]
+        self._source_stem = None if source == RU else _stemmer((text for text, _ in pairs), source)
         fold = morphology(lang).fold
         self._links = frozenset(map(fold, _LINKS.get(lang[:2], "").split()))
         self._stem = _stemmer((target for _, target in pairs), lang)
@@ -75,12 +80,18 @@ class Renderer:
         self._frequency = Counter(stems for here in self._stems for stems in here)
         self._together: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         self._in_source: Counter[str] = Counter()
-        for (source, _), here in zip(pairs, self._stems, strict=True):
+        for (text, _), here in zip(pairs, self._stems, strict=True):
             single = [stems for stems in here if len(stems) == 1]
-            for word in set(dictionary_forms(source)):
+            for word in set(self.key(text)):
                 self._in_source[word] += 1
                 self._together[word].update(single)
         self._answers = lru_cache(1 << 18)(self._answer)
+
+    def key(self, text: str) -> list[str]:
+        """What the words of a source text are known by."""
+        if self._source_stem is None:
+            return dictionary_forms(text)
+        return [self._source_stem(word.text) for word in words(text)]
 
     def renderings(self, key: Sequence[str], pairs: Iterable[int]) -> tuple[Rendering, ...]:
         """The renderings of a candidate of those words in the pairs of those numbers, the most frequent first."""
@@ -91,7 +102,8 @@ class Renderer:
             if best is None:
                 break
             same = found.get(best.text.casefold(), Rendering(best.text, (), best.score))
-            found[best.text.casefold()] = same._replace(pairs=(*same.pairs, *best.pairs))
+            pairs_of, written = (*same.pairs, *best.pairs), (*same.written, *best.written)
+            found[best.text.casefold()] = same._replace(pairs=pairs_of, written=written)
             left = [number for number in left if number not in best.pairs]
         return tuple(sorted(found.values(), key=lambda one: (-len(one.pairs), -one.score, one.text)))
 
@@ -105,14 +117,10 @@ class Renderer:
         score, stems = max(scored, default=empty, key=lambda one: (one[0], -len(one[1]), one[1]))
         if score < _LEAST:
             return None
-        written = Counter(
-            bare(gram.text, stems[-1], self._lang)
-            for number in where[stems]
-            for gram in self._grams[number]
-            if gram.stems == stems
-        )
-        text = min(written, key=lambda text: (-written[text], len(text), text))
-        return Rendering(text, tuple(where[stems]), score)
+        each = [[gram.text for gram in self._grams[number] if gram.stems == stems] for number in where[stems]]
+        cited = Counter(bare(text, stems[-1], self._lang) for texts in each for text in texts)
+        text = min(cited, key=lambda text: (-cited[text], len(text), text))
+        return Rendering(text, tuple(where[stems]), score, tuple(texts[0] for texts in each))
 
     def _score(self, key: Sequence[str], stems: tuple[str, ...], together: int, sought: int) -> float:
         """Dice of the whole, and how well the words answer each other: the geometric mean, less what length tells."""
@@ -126,10 +134,10 @@ class Renderer:
 
     def _answer(self, word: str, stem: str) -> float:
         """How well a target word answers to a source word, in [0, 1]."""
-        known = meanings(word, "ru")
+        known = meanings(word, self._from)
         if known and known & meanings(stem, self._lang[:2]):
             return 1.0
-        one, other = skeleton(word), skeleton(stem, self._lang[:2])
+        one, other = skeleton(word, self._from), skeleton(stem, self._lang[:2])
         if len(one) > 2 and one == other:
             return 1.0
         together = self._together[word][stem,]

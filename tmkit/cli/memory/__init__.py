@@ -6,7 +6,9 @@ import click
 
 from tmkit.cli.subcommands import Subcommands
 
-_VERBS = ("add", "lookup", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract")
+_VERBS = (
+    "add", "lookup", "concordance", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract",
+)  # fmt: skip
 
 
 @click.group(
@@ -14,7 +16,7 @@ _VERBS = ("add", "lookup", "pretranslate", "analyse", "export", "stats", "histor
     cls=Subcommands,
     package=__name__,
     verbs=_VERBS,
-    short_help="The translation memory: add, look up, export.",
+    short_help="The translation memory: add, look up, search, export.",
 )
 def command() -> None:
     """The translation memory: one file, by default the project's, else memory.tmkit in your data folder.
@@ -22,6 +24,7 @@ def command() -> None:
     \b
     tmkit memory add visit.ru-kk.tmx --memory desk.tmkit
     tmkit memory lookup "Встреча завершилась." --memory desk.tmkit --target-lang kk
+    tmkit memory concordance "Средний коридор" --memory desk.tmkit --target-lang kk
     tmkit memory export desk.tmx --memory desk.tmkit --target-lang kk
     tmkit memory stats --memory desk.tmkit
     """

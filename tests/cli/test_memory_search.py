@@ -1,0 +1,52 @@
+"""``tmkit memory concordance`` as its users see it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tmkit.cli import cli
+
+
+def run(*args: str) -> Result:
+    result = CliRunner().invoke(cli, args)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> str:
+    path = str(tmp_path_factory.mktemp("desk") / "desk.tmkit")
+    assert run("memory", "add", *map(str, sorted((repository / "tmx").glob("*.tmx"))), "--memory", path).exit_code == 0
+    return path
+
+
+def test_words_and_their_renderings_stand_in_brackets(desk: str) -> None:
+    found = run("memory", "concordance", "Средним коридором", "--memory", desk, "--target-lang", "kk")
+    assert found.exit_code == 0
+    assert "[Среднему коридору]" in found.stdout
+    assert "[Орта дәліздің]" in found.stdout
+
+
+def test_in_the_translations(desk: str) -> None:
+    args = ("memory", "concordance", "дәліз", "--in", "target", "--memory", desk, "--target-lang", "kk")
+    answer = json.loads(run(*args, "--format", "json").stdout)
+    assert (answer["lang"], answer["other"]) == ("kk", "ru")
+    for hit in answer["hits"]:
+        assert all("дәліз" in hit["text"][slice(*span)].casefold() for span in hit["found"])
+    marked = [hit["translation"][slice(*hit["counterpart"])] for hit in answer["hits"] if hit["counterpart"]]
+    assert marked
+    assert all("коридор" in words.casefold() for words in marked)
+
+
+def test_nothing_found_is_said_and_what_cannot_be_looked_for_too(desk: str) -> None:
+    nothing = run("memory", "concordance", "тепловоз", "--memory", desk, "--target-lang", "kk")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert nothing.stderr.endswith("nothing with тепловоз in ru and kk\n")
+    short = run("memory", "concordance", "ко", "--substring", "--memory", desk, "--target-lang", "kk")
+    assert short.exit_code == 2
+    assert "3 characters" in short.stderr
