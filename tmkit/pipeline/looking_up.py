@@ -18,7 +18,7 @@ from tmkit.pipeline.glossary import glossary
 from tmkit.pipeline.memories import open_memory
 from tmkit.pipeline.parallel import cores, in_order
 
-__all__ = ["Answer", "Question", "as_json", "look_up"]
+__all__ = ["Answer", "Question", "as_json", "differing", "look_up"]
 
 _CHUNK = 2000
 """Texts that a process is given at a time: below two of these, starting one would not pay."""
@@ -111,8 +111,8 @@ def _lost(_: Sequence[Sought]) -> list[Answer]:
 def as_json(answer: Answer, *, adapt: bool = False) -> str:
     """One line, as docs/memory.md says; with the proposals where ``adapt`` is set."""
     matches = [
-        _match(match) | _differing(match, differing, adapt=adapt)
-        for match, differing in zip(answer.matches, answer.changes, strict=True)
+        _match(match) | differing(match.target, found, adapt=adapt)
+        for match, found in zip(answer.matches, answer.changes, strict=True)
     ]
     return json.dumps({"query": answer.query, "matches": matches}, ensure_ascii=False)
 
@@ -129,19 +129,20 @@ def _match(match: Match) -> dict[str, object]:
     }
 
 
-def _differing(match: Match, differing: Sequence[Change], *, adapt: bool) -> dict[str, object]:
+def differing(target: Segment, changed: Sequence[Change], *, adapt: bool) -> dict[str, object]:
+    """What must change in the translation, as docs/memory.md says; with the proposal where ``adapt`` is set."""
     found: dict[str, object] = {}
-    if differing:
+    if changed:
         found["changes"] = [
             {
                 "kind": change.kind,
                 "was": change.was,
                 "now": change.now,
-                "target": match.target.text[slice(*change.span)] if change.span else None,
+                "target": target.text[slice(*change.span)] if change.span else None,
                 "write": change.instead,
             }
-            for change in differing
+            for change in changed
         ]
-    if adapt and (proposal := adapted(match.target, differing)) is not None:
+    if adapt and (proposal := adapted(target, changed)) is not None:
         found["proposal"] = {"text": proposal.text, "changed": [list(span) for span in proposal.changed]}
     return found

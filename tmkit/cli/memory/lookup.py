@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tmkit.cli.differences import code, proposed
+from tmkit.cli.differences import said as said_of
 from tmkit.cli.memory.options import memory_option, memory_path
 from tmkit.cli.options import glossary_option, glossary_paths, said
 from tmkit.cli.output import talk, utf8
@@ -16,8 +18,6 @@ from tmkit.errors import UsageError
 from tmkit.model import Lang
 
 if TYPE_CHECKING:
-    from tmkit.memory.adapting import Change
-    from tmkit.memory.units import Match
     from tmkit.pipeline.looking_up import Answer, Question
 
 
@@ -119,36 +119,10 @@ def _human(answer: Answer, question: Question, *, adapt: bool) -> str:
         taken = "".join(f"  {name} −{amount:.0%}" for name, amount in match.penalties)
         lines += [
             f"{match.score:.0%} {match.kind}{taken}  [{match.stored.id}]",
-            f"  {_code(question.source)}  {match.source.text}",
-            f"  {_code(question.target)}  {match.target.text}",
+            f"  {code(question.source)}  {match.source.text}",
+            f"  {code(question.target)}  {match.target.text}",
         ]
-        lines += [f"  {_said(change, match)}" for change in differing]
+        lines += [f"  {said_of(change, match.target.text)}" for change in differing]
         if adapt:
-            lines += _proposed(match, differing)
+            lines += proposed(match.target, differing)
     return utf8("\n".join(lines) + "\n").decode()
-
-
-def _code(lang: Lang) -> str:
-    return lang.partition("-")[0].upper()
-
-
-def _said(change: Change, match: Match) -> str:
-    """What differs, in words: number: 15 → 17."""
-    change_there = ""
-    if change.span is not None:
-        there = match.target.text[slice(*change.span)]
-        change_there = f"; {there} → {change.instead or '?'}"
-    return f"{change.kind}: {change.was or 'nothing'} → {change.now or 'nothing'}{change_there}"
-
-
-def _proposed(match: Match, differing: Sequence[Change]) -> list[str]:
-    """The translation with the query's own numbers and terms, each in brackets."""
-    from tmkit.memory.adapting import adapted
-
-    proposal = adapted(match.target, differing)
-    if proposal is None:
-        return []
-    text = proposal.text
-    for start, stop in reversed(proposal.changed):
-        text = f"{text[:start]}[{text[start:stop]}]{text[stop:]}"
-    return [f"  Adapted: {text}"]
