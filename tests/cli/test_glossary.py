@@ -138,6 +138,9 @@ def test_a_glossary_is_no_memory(tmp_path: Path) -> None:
 def test_languages_may_be_chosen(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("ru,kk,en\nторговля,сауда,trade\nрост,,growth\n", encoding="utf-8")
-    assert "2 written" in convert(str(table), str(tmp_path / "t.xlsx"), "--target-lang", "kk").output
-    assert convert(str(tmp_path / "t.xlsx"), str(tmp_path / "again.csv")).exit_code == 0
+    assert (
+        "2 written"
+        in convert(str(table), str(tmp_path / "t.xlsx"), "--target-lang", "kk", "--dialect", "concepts").output
+    )
+    assert convert(str(tmp_path / "t.xlsx"), str(tmp_path / "again.csv"), "--dialect", "concepts").exit_code == 0
     assert (tmp_path / "again.csv").read_text(encoding="utf-8-sig").splitlines()[0] == "id,ru,kk"

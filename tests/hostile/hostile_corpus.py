@@ -66,6 +66,8 @@ SOUND: Mapping[str, bytes] = {
     "po": 'msgid ""\nmsgstr "Language: kk\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Торговля"\n'
     'msgstr "Сауда"\n'.encode(),
     "tsv": "ru\tkk\nТорговля\tСауда\n".encode(),
+    "csv": 'ru,kk,note\nТорговля,"Сауда",да\n'.encode(),
+    "jsonl": '{"variants": [{"lang": "ru", "text": "Торговля"}, {"lang": "kk", "text": "Сауда"}]}\n'.encode(),
     "txt": "Торговля растёт.\n\nСтороны подписали протокол.\n".encode(),
     "md": "# Торговля\n\nСтороны *подписали* [протокол](x.html).\n".encode(),
     "html": "<html lang='ru'><p>Торговля &amp; <b>рост</b></p><table><tr><td>Да</td></tr></table></html>".encode(),

@@ -37,8 +37,8 @@ def command(
     stdin: str | None,
     stdout: str | None,
 ) -> None:
-    """Read IN and write OUT, each in the format of its suffix: tmx, xlf, tsv, po, corpus.{lang}; or tbx, csv, tsv,
-    xlsx, utf8 (OmegaT) where they are glossaries.
+    """Read IN and write OUT, each in the format of its suffix: tmx, xlf, po, csv, tsv, xlsx, jsonl, corpus.{lang}; or
+    tbx, csv, tsv, xlsx, utf8 (OmegaT) where they are glossaries. Between two tables the header of IN decides which.
 
     \b
     tmkit convert visit.ru-kk.tmx visit.ru-kk.tsv
@@ -46,6 +46,7 @@ def command(
     tmkit convert memory.tmx - --to tsv --target-lang kk
     tmkit convert memory.tmx omegat/tm/auto/memory.tmx --tool omegat
     tmkit convert visit.ru-kk.tmx 'corpus.{lang}' --tokenised
+    tmkit convert review.xlsx visit.ru-kk.tmx
     tmkit convert terms.tbx old.tbx --dialect martif
     tmkit convert terms.xlsx terms.tbx
     tmkit convert terms.tbx 'omegat/glossary/terms.{lang}.utf8'
@@ -58,6 +59,8 @@ def command(
     if program is None:
         done = convert(source, target, langs, tokenised=tokenised, stdin=stdin, stdout=stdout, dialect=dialect)
         talk(f"tmkit: {done.count} written to {target} ({', '.join(done.langs)})")
+        if done.read_as:
+            talk(f"  {source} was read as {done.read_as}")
         _lost(done.losses)
         return
     tool = TOOLS[program]

@@ -18,7 +18,7 @@ from tmkit.formats.units import UNITS, UnitFormat, WithPending, moses, tmx
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
-from tmkit.pipeline.glossary_converting import convert_glossary, is_glossary
+from tmkit.pipeline.glossary_converting import are_tables, convert_glossary, is_glossary
 from tmkit.pipeline.losses import Passing
 from tmkit.pipeline.reading import suffix_of
 
@@ -40,6 +40,8 @@ class Conversion:
     """Source first."""
     losses: Mapping[str, int] = field(default_factory=dict)
     """How many of them lost something that the format cannot hold, by what they lost."""
+    read_as: str = ""
+    """What the source was taken for, and how to say otherwise, where no suffix tells it."""
 
 
 def convert(
@@ -58,9 +60,11 @@ def convert(
     is ``-``; ``dialect`` is that of a glossary format, such as ``martif`` of TBX. InputError where the input is broken
     (nothing is written then); UsageError where the two formats hold different things.
     """
-    if is_glossary(suffix_of(source, stdin), suffix_of(target, stdout)):
+    either = are_tables(suffix_of(source, stdin), suffix_of(target, stdout))
+    if (either and dialect) or is_glossary(source, target, stdin, stdout):
         wanted = Wanted(dialect, tuple(map(canonical, langs)))
-        return Conversion(*convert_glossary(source, target, wanted, stdin=stdin, stdout=stdout))
+        done = convert_glossary(source, target, wanted, stdin=stdin, stdout=stdout)
+        return Conversion(*done, read_as="a glossary, by its header" if either and not dialect else "")
     if dialect:
         raise UsageError("--dialect is for glossaries; bilingual files have none")
     first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
@@ -79,7 +83,8 @@ def convert(
             tmx.write(passing, stream, chosen, header, level=2)
         else:
             writer.write(passing, stream, chosen)
-    return Conversion(passing.count, chosen, passing.losses)
+    read_as = "a table of units, by its header; with --dialect concepts it is a glossary" if either else ""
+    return Conversion(passing.count, chosen, passing.losses, read_as)
 
 
 def header_of(path: str) -> tmx.Details:

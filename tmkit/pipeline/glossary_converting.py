@@ -7,23 +7,49 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from tmkit.errors import UsageError
-from tmkit.files import read_bytes, write_atomic
+from tmkit.files import STANDARD, read_bytes, write_atomic
+from tmkit.formats.cells import Cell, rows_read
 from tmkit.formats.glossaries import GLOSSARIES, Wanted
 from tmkit.formats.units import UNITS
+from tmkit.formats.units.columns import is_glossary_header
+from tmkit.formats.workbook import read_sheets
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Concept, Lang
 from tmkit.pipeline.glossary import concepts
 from tmkit.pipeline.reading import suffix_of
 from tmkit.terms.glossary import with_cyrillic
 
-__all__ = ["convert_glossary", "is_glossary"]
+__all__ = ["are_tables", "convert_glossary", "is_glossary"]
 
 _PER_LANGUAGE = "{lang}"
 
 
-def is_glossary(source: str, target: str) -> bool:
-    """Whether a conversion between files with these suffixes is one of termbases; tsv may be either."""
-    return any(suffix in GLOSSARIES and suffix not in UNITS for suffix in (source, target))
+_TABLES = frozenset({"csv", "tsv", "xlsx"})
+"""Suffixes that hold units as well as concepts."""
+
+
+def is_glossary(source: str, target: str, stdin: str | None = None, stdout: str | None = None) -> bool:
+    """Whether a conversion is one of termbases: by a suffix that says so, between two tables by the header."""
+    suffixes = suffix_of(source, stdin), suffix_of(target, stdout)
+    if are_tables(*suffixes):
+        return source != STANDARD and _is_glossary_table(read_bytes(source), source)
+    return any(suffix in GLOSSARIES and suffix not in UNITS for suffix in suffixes)
+
+
+def are_tables(*suffixes: str) -> bool:
+    """Whether no suffix tells units from concepts."""
+    return _TABLES.issuperset(suffixes)
+
+
+def _is_glossary_table(data: bytes, path: str) -> bool:
+    suffix = suffix_of(path)
+    tables: Iterable[Iterable[Sequence[Cell]]] = (
+        (sheet.rows for sheet in read_sheets(data, path))
+        if suffix == "xlsx"
+        else [rows_read(data, path, "\t" if suffix == "tsv" else "")]
+    )
+    first = (next((row for row in rows if any(cell.text.strip() for cell in row)), ()) for rows in tables)
+    return any(is_glossary_header([cell.text for cell in row]) for row in first)
 
 
 def convert_glossary(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tmkit.errors import InputError
 from tmkit.formats.glossaries import tbx, tbx_rules
-from tmkit.formats.units import po, tmx, tmx_rules, tsv, xliff
+from tmkit.formats.units import csv, jsonl, po, tmx, tmx_rules, tsv, xliff
 from tmkit.model import Lang
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -23,6 +23,11 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "po": ((CASES / "po/catalogue.po").read_bytes(), lambda data: list(po.read(io.BytesIO(data), "m"))),
     "xliff": ((CASES / "xliff/plain.xlf").read_bytes(), lambda data: list(xliff.read(io.BytesIO(data), "m"))),
     "tsv": ("ru\tkk\nа\tб\n".encode(), lambda data: list(tsv.read(io.BytesIO(data), "m", LANGS))),
+    "csv": ('ru,kk,note\nа,"б, в",г\n'.encode(), lambda data: list(csv.read(io.BytesIO(data), "m", LANGS))),
+    "jsonl": (
+        '{"variants": [{"lang": "ru", "text": "а", "codes": [[0, "<b>"]]}, {"lang": "kk", "text": "б"}]}\n'.encode(),
+        lambda data: list(jsonl.read(io.BytesIO(data), "m")),
+    ),
     "tbx": ((CASES / "tbx/sound.tbx").read_bytes(), lambda data: tbx.read(data, "m")),
     "tmx rules": (
         (CASES / "tmx/elements.tmx").read_bytes(),

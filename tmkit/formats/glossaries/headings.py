@@ -130,6 +130,8 @@ def column(heading: str) -> Column:
     plain = _key(heading)
     if plain in _FIELDS:
         return Column(heading, _FIELDS[plain])
+    if code := _language(heading.strip().casefold().replace("_", "-")):
+        return Column(heading, Field.TERM, code)
     lang, script, status, rest = None, "", Status.PREFERRED, []
     for word in _parts(plain):
         found = _language(word) if lang is None else None

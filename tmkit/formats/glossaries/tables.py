@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tmkit.errors import InputError, UsageError
+from tmkit.formats.cells import Cell
 from tmkit.formats.glossaries.headings import Column, Field, column, status_of, yes
 from tmkit.formats.glossaries.ids import named
 from tmkit.formats.glossaries.subsets import day
@@ -23,7 +24,7 @@ from tmkit.formats.glossaries.tbx_tree import parse
 from tmkit.languages import canonical
 from tmkit.model import Case, Concept, Extra, Lang, Location, Status, Term
 
-__all__ = ["OF_CONCEPT", "TBX", "Cell", "read_rows"]
+__all__ = ["OF_CONCEPT", "TBX", "read_rows"]
 
 TBX = "tbx"
 """The heading of what only TBX has a place for."""
@@ -33,13 +34,6 @@ _IN_LANGUAGE = re.compile(r"(.+) \[([\w-]+)\]")
 _MARK = re.compile(r"\\.|[|\n]|;(?=\s|$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\|;*])")
 _RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.DEPRECATED: 2}
-
-
-class Cell(NamedTuple):
-    """A cell, and where it stands."""
-
-    text: str
-    place: Location
 
 
 _Row = Sequence[tuple[Column, Cell]]

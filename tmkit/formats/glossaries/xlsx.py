@@ -1,109 +1,33 @@
-"""Excel workbooks (.xlsx): the first sheet whose first row has headings; ``tables`` says what the columns hold.
-
-Formulas are never computed: of a cell with one, the value that Excel stored is read. What is written is text, and no
-cell begins as a formula does.
-"""
+"""Glossaries in Excel workbooks: the first sheet whose first row has headings; ``tables`` says what columns hold."""
 
 from __future__ import annotations
 
-import datetime
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
 
 from tmkit.errors import InputError
 from tmkit.formats.glossaries import Wanted
-from tmkit.formats.glossaries.delimited import disarmed, rearmed
 from tmkit.formats.glossaries.table_writing import rows
-from tmkit.formats.glossaries.tables import Cell, read_rows
-from tmkit.model import Concept, Location
+from tmkit.formats.glossaries.tables import read_rows
+from tmkit.formats.workbook import read_sheets, write_sheet
+from tmkit.model import Concept
 
 __all__ = ["read", "write"]
-
-_MAX_TOTAL = 200_000_000
-"""Bytes of all parts unpacked; 100,000 concepts are below 100 MB."""
-_MAX_RATIO = 200
-_LARGE = 10_000_000
-_MAX_ROWS = 200_000
-_MAX_COLUMNS = 500
-_DAMAGED = "not a sound .xlsx file; open it in Excel or LibreOffice and save it as .xlsx without a password"
 
 
 def read(data: bytes, path: str) -> tuple[Concept, ...]:
     """The concepts in the order of the rows; InputError where it is no workbook or has no headings."""
-    from openpyxl import load_workbook
-
-    _refuse_odd_parts(data, path)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [list(_rows(sheet, path)) for sheet in book.worksheets]
-    except InputError:
-        raise
-    except Exception as error:  # openpyxl meets a broken part with whatever Python raises there
-        raise InputError(_DAMAGED, path) from error
-    refusal: InputError | None = None
-    for sheet in sheets:
+    refusals: list[InputError] = []
+    for sheet in read_sheets(data, path):
         try:
-            return read_rows(sheet, path)
+            return read_rows(sheet.rows, path)
         except InputError as error:
             if error.line != 1:
                 raise
-            refusal = refusal or error
-    raise refusal or InputError(_DAMAGED, path)
+            refusals.append(error)
+    raise refusals[0]
 
 
 def write(concepts: Iterable[Concept], stream: BinaryIO, wanted: Wanted = Wanted()) -> None:
     """Write one sheet; dialect ``concepts`` has a concept a row, ``terms`` a term a row."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Glossary")
-    sheet.freeze_panes = "B2"
-    for row in rows(concepts, wanted):
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", disarmed(cell)) for cell in row])
-    book.save(stream)
-
-
-def _refuse_odd_parts(data: bytes, path: str) -> None:
-    """What unpacks to far more than it seems, or declares entities, is no table; no more than declared is read."""
-    try:
-        archive = ZipFile(io.BytesIO(data))
-        parts = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise InputError(_DAMAGED, path) from error
-    if sum(part.file_size for part in parts) > _MAX_TOTAL:
-        raise InputError(f"larger than {_MAX_TOTAL // 1_000_000} MB when unpacked; split the table", path)
-    for part in parts:
-        if part.file_size > max(_LARGE, _MAX_RATIO * part.compress_size):
-            raise InputError(f"part {part.filename} is packed too tightly to be a table; copy it into a new one", path)
-        if part.filename.endswith((".xml", ".rels")) and b"<!" in archive.read(part)[:_PROLOGUE].replace(b"<!--", b""):
-            raise InputError(f"part {part.filename} declares a document type, which no table needs", path)
-
-
-_PROLOGUE = 1000
-"""Bytes of a part in which a document type can stand."""
-
-
-def _rows(sheet: Iterable[object], path: str) -> Iterator[Sequence[Cell]]:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-    assert isinstance(sheet, ReadOnlyWorksheet)
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
-        if number > _MAX_ROWS:
-            raise InputError(f"more than {_MAX_ROWS} rows; split the table", path, number)
-        yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(row, 1)]
-
-
-def _text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime.datetime():
-            return value.date().isoformat()
-    return rearmed(str(value).replace("\r\n", "\n"))
+    write_sheet(rows(concepts, wanted), stream, "Glossary", "B2")
