@@ -66,7 +66,7 @@ def test_each_character_knows_its_place(source: Segment, target: Segment) -> Non
 
 
 def test_a_memory_survives_the_way_there_and_back(tmp_path: Path) -> None:
-    memory = Path(__file__).parents[2] / "cases/tmx/sound.tmx"
+    memory = Path(__file__).parents[2] / "cases/tmx/full.tmx"
     steps = [str(memory), *(str(tmp_path / name) for name in ("1.tmx", "2.jsonl", "3.tmx"))]
     for source, target in pairwise(steps):
         done = CliRunner().invoke(cli, ["convert", source, target])
