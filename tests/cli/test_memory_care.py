@@ -82,3 +82,55 @@ def test_a_document_that_is_not_there(desk: str, run: Run) -> None:
     done = run("memory", "retract", "releases/visits.ru.txt", "--memory", desk)
     assert done.exit_code == 2
     assert "no document of this memory is called 'releases/visits.ru.txt'" in done.stderr
+
+
+@pytest.fixture
+def untidy(tmp_path: Path, run: Run) -> str:
+    """A memory with a wrong number, a duplicate and a conflict."""
+    for name, rows in {
+        "a": ["Перевезли 15 тонн груза.\t17 тонна жүк тасымалданды.", "Торговля растёт.\tСауда өсіп келеді."],
+        "b": ["Торговля растет.\tСауда өсіп келеді.", "Дорога открыта.\tЖол ашық."],
+        "c": ["Дорога открыта.\tЖол ашылды."],
+    }.items():
+        (tmp_path / f"{name}.tsv").write_text("\n".join(["ru\tkk", *rows]) + "\n", encoding="utf-8")
+    path = str(tmp_path / "untidy.tmkit")
+    assert run("memory", "add", "a.tsv", "b.tsv", "c.tsv", "--memory", path).exit_code == 0
+    return path
+
+
+def test_clean_is_rehearsed_done_and_taken_back(untidy: str, run: Run) -> None:
+    rehearsed = run("memory", "clean", "--memory", untidy, "--dry-run")
+    assert rehearsed.stderr == "tmkit: 2 units removed (nothing was changed)\n"
+    heads = [line for line in rehearsed.stdout.splitlines() if not line.startswith(" ")]
+    assert sorted(heads) == ["conflict: 2 to decide", "duplicate: 1 to remove", "numbers: 1 to remove"]
+    assert count(run, untidy) == 5
+    done = run("memory", "clean", "--memory", untidy, "--keep", "newest", "--format", "json")
+    assert done.stderr == "tmkit: 3 units removed (change 4)\n"
+    told = json.loads(done.stdout)["rules"]
+    assert {name: (said["removed"], said["open"]) for name, said in told.items()} == {
+        "numbers": (1, 0),
+        "duplicate": (1, 0),
+        "conflict": (1, 0),
+    }
+    assert told["numbers"]["examples"][0]["texts"][1] == ["kk", "17 тонна жүк тасымалданды."]
+    assert "clean --keep newest: 3 cleaned" in run("memory", "history", "--memory", untidy).stdout
+    assert run("memory", "undo", "--memory", untidy).stderr == "tmkit: change 4: 0 units go, 3 come back\n"
+    assert count(run, untidy) == 5
+
+
+def test_decisions_in_a_table(untidy: str, tmp_path: Path, run: Run) -> None:
+    asked = run("memory", "clean", "--rule", "conflict", "--dry-run", "--table", "faults.tsv", "--memory", untidy)
+    assert asked.exit_code == 0
+    table = tmp_path / "faults.tsv"
+    lines = table.read_text("utf-8").splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["decision", "", ""]
+    decided = [f"remove{line}" if line.endswith("Жол ашылды.") else line for line in lines]
+    table.write_text("\n".join(decided) + "\n", encoding="utf-8")
+    done = run("memory", "clean", "--decisions", "faults.tsv", "--memory", untidy)
+    assert done.stderr == "tmkit: 1 units removed (change 4)\n"
+    again = run("memory", "clean", "--decisions", "faults.tsv", "--memory", untidy)
+    assert again.stderr.splitlines() == [
+        "tmkit: faults.tsv: 1 of its units are not there any more",
+        "tmkit: 0 units removed (nothing was changed)",
+    ]
+    assert run("memory", "clean", "--rule", "numbres", "--memory", untidy).exit_code == 2

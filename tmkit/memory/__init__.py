@@ -65,6 +65,12 @@ class Memory(Protocol):
     def has(self, file: str, state: str) -> bool:
         """Whether the file was added whole in that state."""
 
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The number of the unit with each id, as far as they are there."""
+
+    def uses(self, numbers: Iterable[int]) -> dict[int, int]:
+        """In how many places each unit was met."""
+
     def history(self) -> Sequence[Done]:
         """Every change, the last one first."""
 

@@ -22,9 +22,11 @@ __all__ = [
     "digest",
     "identity",
     "last_number",
+    "numbers",
     "sample",
     "stats",
     "units",
+    "uses",
 ]
 
 WORTH_SAYING = 50_000
@@ -179,6 +181,30 @@ def digest(connection: sqlite3.Connection, number: int) -> str:
     query = "SELECT digest FROM unit WHERE id = ? UNION ALL SELECT digest FROM history WHERE unit = ? LIMIT 1"
     row = connection.execute(query, (number, number)).fetchone()
     return row[0].hex() if row else ""
+
+
+def numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The number of the unit with each id, as far as they are there."""
+    found: dict[str, int] = {}
+    query = "SELECT id FROM unit WHERE digest BETWEEN ? AND ?"
+    for one in ids:
+        try:
+            start = bytes.fromhex(one)
+        except ValueError:
+            continue
+        row = connection.execute(query, (start, start + b"\xff" * 8)).fetchone()
+        if row is not None:
+            found[one] = row[0]
+    return found
+
+
+def uses(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """In how many places each unit was met."""
+    found: dict[int, int] = {}
+    for chunk in batched(numbers):
+        query = f"SELECT unit, count(*) FROM place WHERE unit IN ({marks(len(chunk))}) GROUP BY unit"
+        found.update(connection.execute(query, chunk))
+    return found
 
 
 def stats(connection: sqlite3.Connection, path: str) -> Stats:

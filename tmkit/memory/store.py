@@ -118,6 +118,16 @@ class Store:
             query = "SELECT 1 FROM taken WHERE file = ? AND state = ?"
             return self.connection.execute(query, (file, state)).fetchone() is not None
 
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The number of the unit with each id, as far as they are there."""
+        with guarded(self.path):
+            return reading.numbers(self.connection, ids)
+
+    def uses(self, numbers: Iterable[int]) -> dict[int, int]:
+        """In how many places each unit was met."""
+        with guarded(self.path):
+            return reading.uses(self.connection, numbers)
+
     def history(self) -> list[Done]:
         """Every change, the last one first."""
         with guarded(self.path):

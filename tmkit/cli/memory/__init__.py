@@ -8,6 +8,7 @@ from tmkit.cli.subcommands import Subcommands
 
 _VERBS = (
     "add", "lookup", "concordance", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract",
+    "clean",
 )  # fmt: skip
 
 
