@@ -81,7 +81,7 @@ def test_an_output_never_replaces_an_input(releases: Path, tmp_path: Path, comma
 def test_an_output_needs_a_known_suffix_and_a_folder(releases: Path, tmp_path: Path) -> None:
     files = [str(releases / "visit.ru.txt"), str(releases / "visit.kk.txt")]
     for out, message in [
-        (tmp_path / "a.docx", "no report format has the suffix .docx"),
+        (tmp_path / "a.xyz", "no report format has the suffix .xyz"),
         (tmp_path / "none" / "a.json", "its folder is not there"),
         (tmp_path, "this is a folder"),
     ]:

@@ -89,9 +89,7 @@ def test_what_has_no_counterpart_has_no_rendering() -> None:
 
 @pytest.mark.parametrize("text", ["мира ", "новый ", "новая карта мира ", "порт Актау – "])
 def test_a_text_without_an_end_takes_time_that_grows_with_its_length(text: str) -> None:
+    harvest([text])  # what is loaded once
     begun = process_time()
-    harvest([text * 200])
-    short = process_time() - begun
-    begun = process_time()
-    harvest([text * 2000])
-    assert process_time() - begun < 40 * max(short, 0.02)
+    harvest([text * 4000])
+    assert process_time() - begun < 5
