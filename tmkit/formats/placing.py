@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tmkit.model import Code, Segment, Span
 
-__all__ = ["Placed", "place", "tagged"]
+__all__ = ["Placed", "native", "place", "tagged"]
 
 _WRAPPED = re.compile(r"<(bpt|ept|ph|it)\b[^<>]*>([^<>]*)</\1>")
 """The code of another format, as TMX and XLIFF hold it."""
@@ -108,14 +108,15 @@ def _cut(text: str, inner: Sequence[Code], codes: Sequence[Code]) -> list[str] |
 
 def _name(code: Code) -> str:
     """What is the same wherever a mark stands: ``<a`` of a link, ``](`` of one in Markdown."""
-    data = _native(code)
+    data = native(code)
     if data.startswith("]"):
         return "]("
     tag = _NAME.match(data)
     return tag[0].lower() if tag else data
 
 
-def _native(code: Code) -> str:
+def native(code: Code) -> str:
+    """The mark itself, where TMX or XLIFF has it inside an element of its own."""
     wrapped = _WRAPPED.fullmatch(code.data)
     return unescape(wrapped[2]) if wrapped else code.data
 
@@ -149,7 +150,7 @@ def _marked(source: Segment, stretches: Sequence[Span]) -> Iterator[int]:
 
 
 def _follow(opened: list[str], code: Code) -> None:
-    data = _native(code)
+    data = native(code)
     closing = data.startswith(("</", "]")) or (not data.startswith(("<", "[", "![")) and data in opened)
     if closing and opened:
         opened.pop()

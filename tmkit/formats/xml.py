@@ -12,7 +12,7 @@ from tmkit.errors import InputError
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.model import Excerpt, Lang, Location
 
-__all__ = ["XmlReader", "encoding_shown", "escape", "patch_xml", "quote", "shown"]
+__all__ = ["XmlReader", "declared_encoding", "encoding_shown", "escape", "patch_xml", "quote", "shown"]
 
 _LONGEST_ENTITY = 1000
 """Characters; names, dates and signs are what entities are for."""
@@ -183,8 +183,13 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos
 
 def patch_xml(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """Patch the text between the tags of an XML file."""
+    return patch_text(data, path, groups, _SPELLING, declared_encoding(data))
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that the first line names; empty where it names none."""
     declared = _DECLARED.match(data)
-    return patch_text(data, path, groups, _SPELLING, declared[1].decode() if declared else "")
+    return declared[1].decode() if declared else ""
 
 
 def shown(text: str, at: int) -> tuple[str, int]:

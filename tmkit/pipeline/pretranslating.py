@@ -9,13 +9,15 @@ from enum import StrEnum
 from io import BytesIO
 from typing import NamedTuple
 
-from tmkit.errors import UsageError
-from tmkit.files import STANDARD, read_bytes
+from tmkit.errors import InputError, UsageError
+from tmkit.files import read_bytes
 from tmkit.formats.documents import DOCUMENTS
+from tmkit.formats.filling import Fillable, Filled, Filling, Source
 from tmkit.formats.placing import tagged
 from tmkit.formats.translating import Translation
 from tmkit.formats.units import STATE, UNITS, xliff
 from tmkit.formats.units.xliff_matches import alternative
+from tmkit.languages.codes import RU, UND
 from tmkit.memory import Memory
 from tmkit.memory.penalties import rules
 from tmkit.memory.units import Match, Sought
@@ -84,8 +86,9 @@ def analyse(paths: Sequence[str], wish: Wish, say: Callable[[str], None]) -> Ite
     with open_memory(wish.memory, readonly=True) as memory:
         memory.say = say
         for path in paths:
-            data = read_bytes(path)
-            yield analysis(path, rows(_matched(memory, wish, _segments(path, data, wish)), seen))
+            sources = _sources(path, read_bytes(path), wish)
+            translated_already = [one.segment.text for one in sources if not one.is_open]
+            yield analysis(path, rows(_matched(memory, wish, sources), seen), translated_already)
 
 
 def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -> Pretranslated:
@@ -99,36 +102,62 @@ def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -
     data = read_bytes(path)
     with open_memory(wish.memory, readonly=True) as memory:
         memory.say = say
-        found = list(rows(_matched(memory, wish, _segments(path, data, wish)), set()))
-    if form in _XLIFF:
-        made, outcomes = _as_xliff(found, wish)
+        sources = _sources(path, data, wish)
+        found = list(rows(_matched(memory, wish, sources), set()))
+    if form in _XLIFF and suffix not in _XLIFF:
+        made, outcomes = _as_xliff(found, _units(path, data, wish), wish)
+    elif suffix in UNITS:
+        made, outcomes = _filled(path, data, found, wish)
     else:
         made, outcomes = _written_back(path, data, found, wish)
-    return Pretranslated(made, analysis(path, found), tuple(outcomes))
+    already = [one.segment.text for one in sources if not one.is_open]
+    return Pretranslated(made, analysis(path, found, already), tuple(outcomes))
 
 
 def _same_format(form: str, suffix: str) -> bool:
+    if suffix in UNITS:
+        return form in UNITS and UNITS.load(form) is UNITS.load(suffix)
     plain = [one if one in DOCUMENTS else "txt" for one in (form, suffix)]
     return form == suffix or (form in DOCUMENTS and DOCUMENTS.load(plain[0]) is DOCUMENTS.load(plain[1]))
 
 
-def _segments(path: str, data: bytes, wish: Wish) -> Sequence[Segment]:
-    if path == STANDARD or suffix_of(path) in UNITS:
-        raise UsageError("a document has to be given: docx, html, md or txt", path)
-    return read(path, wish.source, data=data).segments
+def _sources(path: str, data: bytes, wish: Wish) -> list[Source]:
+    """All segments of the file; those that have a translation are there for their neighbours."""
+    suffix = suffix_of(path)
+    if suffix not in UNITS:
+        return [Source(segment, True) for segment in read(path, wish.source, data=data).segments]
+    return _fillable(path).sources(data, path, _langs(wish))
 
 
-def _matched(memory: Memory, wish: Wish, segments: Sequence[Segment]) -> Iterator[tuple[Segment, Sequence[Match]]]:
-    """The segments with the best match of each; they are a document, so neighbours count."""
-    if not segments:
+def _fillable(path: str) -> Fillable:
+    plugin: object = UNITS.load(suffix_of(path))
+    if not isinstance(plugin, Fillable):
+        raise UsageError("a file of this format has no units without a translation; give a document, PO or XLIFF", path)
+    return plugin
+
+
+def _langs(wish: Wish) -> tuple[Lang, Lang]:
+    return wish.source or UND, wish.target
+
+
+def _units(path: str, data: bytes, wish: Wish) -> Iterable[TranslationUnit]:
+    """The units that have a translation already."""
+    suffix = suffix_of(path)
+    return UNITS.load(suffix).read(BytesIO(data), path, _langs(wish)) if suffix in UNITS else ()
+
+
+def _matched(memory: Memory, wish: Wish, sources: Sequence[Source]) -> Iterator[tuple[Segment, Sequence[Match]]]:
+    """The open segments with the best match of each; they stand in a document, so neighbours count."""
+    if not sources:
         return
-    if segments[0].lang == wish.target:
-        raise UsageError(f"the file is in {wish.target} already; name another --target-lang", segments[0].path)
-    around = ["", *(segment.text for segment in segments), ""]
-    wanted = [Sought(segment, around[at], around[at + 2]) for at, segment in enumerate(segments)]
+    first = sources[0].segment
+    if first.lang == wish.target:
+        raise UsageError(f"the file is in {wish.target} already; name another --target-lang", first.path)
+    around = ["", *(one.segment.text for one in sources), ""]
+    wanted = [Sought(one.segment, around[at], around[at + 2]) for at, one in enumerate(sources) if one.is_open]
     said = rules(wish.penalties, house=wish.house, now=time.time())
-    found = memory.lookup(wanted, wish.target, source=segments[0].lang, threshold=LEAST, limit=1, rules=said)
-    yield from zip(segments, found, strict=True)
+    found = memory.lookup(wanted, wish.target, source=first.lang, threshold=LEAST, limit=1, rules=said)
+    yield from zip((one.segment for one in wanted), found, strict=True)
 
 
 def _wanted(row: Row, wish: Wish) -> Match | None:
@@ -162,23 +191,62 @@ def _written_back(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> t
     return made.data, outcomes
 
 
-def _as_xliff(found: Sequence[Row], wish: Wish) -> tuple[bytes, list[Outcome]]:
+def _filled(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> tuple[bytes, list[Outcome]]:
+    """The bilingual file with its open units filled."""
+    chosen = {row.source: match for row in found if (match := _wanted(row, wish)) is not None}
+    fillings = [
+        Filling(source, match.target, certain(match), match.source, match.score, origin(match))
+        for source, match in chosen.items()
+    ]
+    form = _fillable(path)
+    made = form.fill(data, path, fillings, _langs(wish))
+    _prove(path, data, made, form, wish)
+    written, loose = frozenset(made.written), frozenset(made.loose)
+    outcomes = []
+    for row in found:
+        match = chosen.get(row.source)
+        if match is None or row.source not in written:
+            reason = "" if match is None else "the file has no place for it"
+            outcomes.append(Outcome(row.source, row.match, State.UNTRANSLATED, reason))
+        else:
+            outcomes.append(Outcome(row.source, match, *_state(match, row.source not in loose)))
+    return made.data, outcomes
+
+
+def _prove(path: str, data: bytes, made: Filled, form: Fillable, wish: Wish) -> None:
+    """InputError where the filled file does not read as before, but for what was filled."""
+    written = frozenset((one.text, one.block.number) for one in made.written)
+    before, after = ([*form.sources(one, path, _langs(wish))] for one in (data, made.data))
+    open_before = [(one.segment.text, one.segment.block.number) for one in before if one.is_open]
+    open_after = [(one.segment.text, one.segment.block.number) for one in after if one.is_open]
+    same = [one.segment.text for one in before] == [one.segment.text for one in after]
+    if not same or [one for one in open_before if one not in written] != open_after:
+        raise InputError("this file cannot be filled without harm; write the translation with --to xlf", path)
+
+
+def _as_xliff(
+    found: Sequence[Row], translated_already: Iterable[TranslationUnit], wish: Wish
+) -> tuple[bytes, list[Outcome]]:
     """A unit a segment, the codes of the source in the translation, the match beside it."""
     outcomes = []
-    units = []
+    units = [(unit.variants[0].block.number, unit) for unit in translated_already]
+    sources = [*(unit.variants[0] for _, unit in units), *(row.source for row in found)]
+    langs = (sources[0].lang if sources else RU, wish.target)
     for row in found:
+        number = row.source.block.number
         match = _wanted(row, wish)
         if match is None:
             outcomes.append(Outcome(row.source, row.match, State.UNTRANSLATED))
-            units.append(TranslationUnit((row.source,)))
+            units.append((number, TranslationUnit((row.source,))))
             continue
         target, sure = tagged(row.source, match.target)
         state, reason = _state(match, sure)
         outcomes.append(Outcome(row.source, match, state, reason))
         said = "translated" if state is State.APPROVED else "needs-review-translation"
         beside = alternative(match.source, match.target, match.score, origin(match))
-        units.append(TranslationUnit((row.source, target), ((STATE, said),), foreign=(beside,)))
-    return _xliff(units, (found[0].source.lang, wish.target)), outcomes
+        units.append((number, TranslationUnit((row.source, target), ((STATE, said),), foreign=(beside,))))
+    units.sort(key=lambda pair: pair[0])  # stable: sentences of a block stay in their order
+    return _xliff([unit for _, unit in units], langs), outcomes
 
 
 def _xliff(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> bytes:

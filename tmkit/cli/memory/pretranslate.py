@@ -45,16 +45,17 @@ def command(
     report: str | None,
     dry_run: bool,
 ) -> None:
-    """Translate FILE (docx, html, md, txt) segment by segment from the memory; mark-up stays, and so does what has no
-    match. OUT is of the same format, or XLIFF for a CAT tool with score, origin and state of each segment.
+    """Translate FILE (docx, html, md, txt; po, xlf) segment by segment from the memory; mark-up stays, and so does what
+    has no match. OUT is of the same format, or XLIFF for a CAT tool with score, origin and state of each segment.
 
-    What is exact and approved stands as it is. What is like it is put in too, unless --exact-only is said, and the
-    report lists it with its score.
+    What is exact and approved stands as it is. What is like it is put in too, unless --exact-only is said: marked for
+    review in PO and XLIFF, listed with its score in the report. Units that have a translation are left alone.
 
     \b
     tmkit memory pretranslate visit.ru.docx -o visit.kk.docx --target-lang kk --report visit.json
     tmkit memory pretranslate notice.ru.html -o notice.uz.html --target-lang uz-Latn --exact-only
     tmkit memory pretranslate visit.ru.docx -o visit.xlf --target-lang kk --min 0.6
+    tmkit memory pretranslate messages.po -o messages.kk.po --target-lang kk
     """
     from tmkit.pipeline.pretranslating import Wish, pretranslate
     from tmkit.pipeline.pretranslation_report import as_text

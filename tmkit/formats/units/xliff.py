@@ -8,24 +8,24 @@ than state and lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import tmkit
-from tmkit.errors import InputError, UsageError
+from tmkit.errors import UsageError
 from tmkit.formats.units import LOCKED, STATE, Holds
 from tmkit.formats.units.xliff_codes import content
+from tmkit.formats.units.xliff_filling import fill, sources
+from tmkit.formats.units.xliff_languages import languages
 from tmkit.formats.units.xliff_matches import ALTERNATIVE
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_text import segment
 from tmkit.formats.units.xliff_tree import Unit, units
 from tmkit.formats.xml import escape, quote
 from tmkit.formats.xml import patch_xml as patch
-from tmkit.languages import canonical
-from tmkit.languages.codes import RU, UND
-from tmkit.model import Block, Kind, Lang, Location, TranslationUnit
+from tmkit.model import Block, Kind, Lang, TranslationUnit
 
-__all__ = ["patch", "read", "write"]
+__all__ = ["fill", "patch", "read", "sources", "write"]
 
 HOLDS = Holds(codes=True, notes=True, properties=frozenset({STATE, LOCKED}), attributes=frozenset({"tuid"}))
 
@@ -45,31 +45,12 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     InputError, with line and column, where the XML is broken or no target language is known.
     """
     for unit in units(stream, path):
-        source, target = _languages(unit, path, langs)
+        source, target = languages(unit, path, langs)
         for pair in segment_pairs(unit):
             block = Block(unit.number - 1, Kind.UNIT, 0, f"segment {pair.number}")
             variants = segment(pair.source, source, path, block), segment(pair.target, target, path, block)
             if variants[0].text.strip() and variants[1].text.strip():
                 yield TranslationUnit(variants, tuple(_properties(pair)), tuple(_notes(unit)), tuple(_identity(unit)))
-
-
-def _languages(unit: Unit, path: str, langs: Sequence[Lang]) -> tuple[Lang, Lang]:
-    place = unit.element.place
-    first = langs[0] if langs and langs[0] != UND else None
-    source = first or _language(unit.file, "source-language", place) or _language(unit.root, "srcLang", place) or RU
-    second = langs[1] if len(langs) > 1 else None
-    target = second or _language(unit.file, "target-language", place) or _language(unit.root, "trgLang", place)
-    if target is None:
-        raise InputError("the file names no target language; say it with --target-lang", path, *place[1:])
-    return source, target
-
-
-def _language(attributes: Mapping[str, str], name: str, place: Location) -> Lang | None:
-    code = attributes.get(name, "").strip()
-    try:
-        return canonical(code) if code else None
-    except UsageError as error:
-        raise InputError(f"{name}: {error.message}", *place) from error
 
 
 def _properties(pair: SegmentPair) -> Iterator[tuple[str, str]]:

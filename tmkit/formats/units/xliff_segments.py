@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tmkit.formats.units.xliff_tree import Element, Unit
 
-__all__ = ["SegmentPair", "segment_pairs"]
+__all__ = ["SegmentPair", "definitions", "is_locked", "marks", "segment_pairs"]
 
 _TRUE = frozenset({"1", "true", "yes", "locked"})
 
@@ -52,21 +52,21 @@ def _of_version_1(unit: Unit) -> Iterator[SegmentPair]:
     state = target.attributes.get("state") or element.attributes.get("mq:status", "")
     if not state:
         state = "approved" if element.attributes.get("approved") == "yes" else ""
-    marked = _marks(element.first("seg-source") or source)
-    translated = _marks(target)
+    marked = marks(element.first("seg-source") or source)
+    translated = marks(target)
     if not marked or not translated:
-        yield SegmentPair(source, target, _number(unit), state, _is_locked(element.attributes))
+        yield SegmentPair(source, target, _number(unit), state, is_locked(element.attributes))
         return
-    definitions = _definitions(element)
+    described = definitions(element)
     for at, (number, mark) in enumerate(marked.items(), 1):
         if number in translated:
-            said = definitions.get(number, {})
-            shown = number if definitions else f"{unit.number}.{at}"
-            locked = _is_locked(element.attributes) or said.get("locked") == "true"
+            said = described.get(number, {})
+            shown = number if described else f"{unit.number}.{at}"
+            locked = is_locked(element.attributes) or said.get("locked") == "true"
             yield SegmentPair(mark, translated[number], shown, said.get("conf", state), locked)
 
 
-def _marks(element: Element) -> dict[str, Element]:
+def marks(element: Element) -> dict[str, Element]:
     """The segments inside, by their number; they may stand in an inline element that spans several."""
     found: dict[str, Element] = {}
     for child in element.children:
@@ -74,11 +74,11 @@ def _marks(element: Element) -> dict[str, Element]:
             if child.name == "mrk" and child.attributes.get("mtype") == "seg":
                 found.setdefault(child.attributes.get("mid", ""), child)
             else:
-                found = _marks(child) | found
+                found = marks(child) | found
     return dict(sorted(found.items(), key=lambda item: item[1].place[1:]))
 
 
-def _definitions(element: Element) -> dict[str, dict[str, str]]:
+def definitions(element: Element) -> dict[str, dict[str, str]]:
     """What Trados says of each segment, by its number."""
     rows = (row for table in element.find("sdl:seg-defs") for row in table.find("sdl:seg"))
     return {row.attributes.get("id", ""): row.attributes for row in rows}
@@ -90,7 +90,8 @@ def _number(unit: Unit) -> str:
     return own if any(key.startswith("mq:") for key in unit.element.attributes) and own.isdigit() else str(unit.number)
 
 
-def _is_locked(attributes: Mapping[str, str]) -> bool:
+def is_locked(attributes: Mapping[str, str]) -> bool:
+    """Whether the attributes of a unit say that nobody shall change it."""
     if attributes.get("translate") == "no":
         return True
     return any(attributes.get(name, "").casefold() in _TRUE for name in ("mq:locked", "m:locked"))
