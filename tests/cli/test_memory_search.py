@@ -50,3 +50,17 @@ def test_nothing_found_is_said_and_what_cannot_be_looked_for_too(desk: str) -> N
     short = run("memory", "concordance", "ко", "--substring", "--memory", desk, "--target-lang", "kk")
     assert short.exit_code == 2
     assert "3 characters" in short.stderr
+
+
+def test_fragments_where_nothing_is_near(desk: str) -> None:
+    text = "Вчера министры энергетики посетили завод, где знают железную дорогу Китай – Кыргызстан – Узбекистан."
+    args = ("memory", "lookup", text, "--memory", desk, "--target-lang", "kk", "--fragments")
+    assert "  [железную дорогу Китай – Кыргызстан – Узбекистан] in 1 unit: " in run(*args).stdout
+    answer = json.loads(run(*args, "--format", "json").stdout)
+    assert answer["matches"] == []
+    for one in answer["fragments"]:
+        assert text[slice(*one["span"])] == one["text"]
+        assert one["text"].casefold() in one["source"].casefold()
+    near = json.loads(run(*args, "--format", "json", "--min", "0.05").stdout)
+    assert near["matches"]
+    assert "fragments" not in near

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tmkit.memory.concordance import Hit
+from tmkit.memory.fragments import Fragment
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
@@ -58,6 +59,9 @@ class Memory(Protocol):
         limit: int = ...,
     ) -> list[Hit]:
         """The newest units that have all the phrases in ``lang``, in any form, and text in ``other``."""
+
+    def fragments(self, text: str, lang: Lang, target: Lang) -> list[Fragment]:
+        """The longest runs of words of a text in ``lang`` that units with ``target`` have."""
 
     def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
         """The texts of some units with both languages, from the whole memory."""

@@ -99,7 +99,7 @@ class Index:
 
     def search(self, form: str, threshold: float, target: Lang, limit: int) -> list[Near]:
         """The ``limit`` segments most like a normal form, of units that have ``target`` too, the best first."""
-        bit = self._bit(target)
+        bit = self.bit(target)
         if not bit or not form:
             return []
         words, _ = hashed([form])
@@ -113,14 +113,19 @@ class Index:
     def exact(self, keys: Sequence[int], target: Lang) -> dict[int, list[int]]:
         """For each key of a normal form that is there the units that have ``target`` too, the newest first."""
         found: dict[int, list[int]] = {}
-        wanted, bit = np.array(keys, np.int64), self._bit(target)
+        wanted, bit = np.array(keys, np.int64), self.bit(target)
         for piece in sorted(self._parts, key=lambda piece: -piece.first):
             for key, units in self._parts[piece].exact(wanted, bit):
                 found.setdefault(key, []).extend(units)
         return found
 
-    def _bit(self, target: Lang) -> int:
-        """0 where no unit has the language."""
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the index consists of."""
+        return tuple(self._parts.values())
+
+    def bit(self, target: Lang) -> int:
+        """The bit of a language in ``Part.langs``; 0 where no unit has it."""
         langs = self._manifest.langs
         return 1 << min(langs.index(target), _LAST_BIT) if target in langs else 0
 

@@ -105,8 +105,7 @@ class Part:
         if not size or not limit:
             return []
         view, (hits, found, slots) = self._views, self._room
-        query = np.empty(size, np.uint32)
-        kernel.find(hashes.data, view["vocabulary"], view["heads"], self._shift, query.data)
+        query = self.numbers(hashes)
         blocks = (size + 63) // 64
         masks = np.empty((size + 1) * blocks, np.uint64)
         columns = np.empty((2, blocks), np.uint64)
@@ -119,6 +118,13 @@ class Part:
             *(order.data, spans.data, lines.data, distances.data),
         )
         return [self._near(line, away, size) for line, away in zip(lines[:count], distances[:count], strict=True)]
+
+    def numbers(self, hashes: Array) -> Array:
+        """The number of each word of these hashes; ``kernel.UNKNOWN`` where the part has it not."""
+        found = np.empty(len(hashes), np.uint32)
+        view = self._views
+        kernel.find(hashes.data, view["vocabulary"], view["heads"], self._shift, found.data)
+        return found
 
     def exact(self, keys: Array, langs: int) -> Iterator[tuple[int, list[int]]]:
         """Each of the keys that is there, with its units, the newest first."""

@@ -9,6 +9,7 @@ from tmkit.languages.codes import RU
 from tmkit.memory import history, reading, removing
 from tmkit.memory.adding import add
 from tmkit.memory.concordance import Hit, of_letters, of_words
+from tmkit.memory.fragments import Fragment, fragments
 from tmkit.memory.fulltext import FullText, Kind
 from tmkit.memory.index import Index
 from tmkit.memory.lookup import Finder
@@ -93,6 +94,11 @@ class Store:
         kind, search = (Kind.LETTERS, of_letters) if substring else (Kind.WORDS, of_words)
         with guarded(self.path):
             return list(islice(search(self.connection, self.full_text(lang, kind), phrases, lang, other), limit))
+
+    def fragments(self, text: str, lang: Lang, target: Lang) -> list[Fragment]:
+        """The longest runs of words of a text in ``lang`` that units with ``target`` have, from left to right."""
+        with guarded(self.path):
+            return fragments(self.connection, self.index(lang), text, lang, target)
 
     def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
         """The texts of units with both languages, at most ``size``, from the whole memory at equal distances."""

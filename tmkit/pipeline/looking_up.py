@@ -14,6 +14,8 @@ from tmkit.memory.adapting import Change, adapted, changes
 from tmkit.memory.penalties import Rules, rules
 from tmkit.memory.units import Match, Sought
 from tmkit.model import Lang, Segment
+from tmkit.pipeline import fragmenting
+from tmkit.pipeline.fragmenting import Rendered, rendered
 from tmkit.pipeline.glossary import glossary
 from tmkit.pipeline.memories import open_memory
 from tmkit.pipeline.parallel import cores, in_order
@@ -42,6 +44,8 @@ class Question:
     """The texts are a document: the neighbours of each are compared too."""
     glossaries: tuple[str, ...] | None = None
     """Whose terms are compared; none of them: the shipped one; None: terms are not compared."""
+    fragments: bool = False
+    """Where no unit is like a text: the parts of it that units have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Answer:
     matches: tuple[Match, ...]
     changes: tuple[tuple[Change, ...], ...]
     """What differs, for each match."""
+    fragments: tuple[Rendered, ...] = ()
+    """Parts of it that units have, where they were asked for and nothing matches."""
 
 
 def look_up(question: Question, texts: Sequence[str], say: Callable[[str], None]) -> Iterator[Answer]:
@@ -97,7 +103,10 @@ def _answers(question: Question, wanted: Sequence[Sought]) -> Iterator[Answer]:
         terms = glossary(question.glossaries) if question.glossaries is not None else None
         for one, matches in zip(wanted, found, strict=True):
             differing = tuple(changes(one.segment, match.source, match.target, terms) for match in matches)
-            yield Answer(one.segment.text, tuple(matches), differing)
+            parts: tuple[Rendered, ...] = ()
+            if question.fragments and not matches:
+                parts = rendered(memory, one.segment.text, question.source, question.target)
+            yield Answer(one.segment.text, tuple(matches), differing, parts)
 
 
 def _whole(question: Question, wanted: Sequence[Sought]) -> list[Answer]:
@@ -114,7 +123,10 @@ def as_json(answer: Answer, *, adapt: bool = False) -> str:
         _match(match) | differing(match.target, found, adapt=adapt)
         for match, found in zip(answer.matches, answer.changes, strict=True)
     ]
-    return json.dumps({"query": answer.query, "matches": matches}, ensure_ascii=False)
+    said: dict[str, object] = {"query": answer.query, "matches": matches}
+    if answer.fragments:
+        said["fragments"] = list(map(fragmenting.as_json, answer.fragments))
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _match(match: Match) -> dict[str, object]:

@@ -18,6 +18,7 @@ from tmkit.errors import UsageError
 from tmkit.model import Lang
 
 if TYPE_CHECKING:
+    from tmkit.pipeline.fragmenting import Rendered
     from tmkit.pipeline.looking_up import Answer, Question
 
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--house", default="", help="The customer or desk that is worked for.")
 @click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
 @click.option("--adapt", is_flag=True, help="Put the numbers and terms of TEXT into the translations.")
+@click.option("--fragments", is_flag=True, help="Where nothing is like TEXT: parts of it that units have.")
 @glossary_option
 @click.option("--format", "form", type=click.Choice(["human", "json"]), help="human, or json, the default with -.")
 def command(
@@ -45,6 +47,7 @@ def command(
     house: str,
     penalties: tuple[str, ...],
     adapt: bool,
+    fragments: bool,
     glossaries: tuple[str, ...],
     form: str | None,
 ) -> None:
@@ -54,6 +57,7 @@ def command(
     tmkit memory lookup "Стороны обсудили Средний коридор." --target-lang kk
     tmkit memory lookup "Встреча пройдёт 5 марта." --target-lang kk --adapt
     tmkit memory lookup - --target-lang uz-Latn --min 0.5 <texts.txt
+    tmkit memory lookup "Порт на Среднем коридоре закрыт." --target-lang kk --fragments
     tmkit memory lookup "Встреча завершилась." --target-lang kk --penalty unapproved=0.1 --penalty 'origin:agency*=0.05'
 
     Reasons: unapproved, machine, doubtful (alignment), tags, house, age (five years; takes off nothing by itself),
@@ -72,6 +76,7 @@ def command(
         house,
         ordered,
         glossary_paths(glossaries, ".") if adapt or glossaries else None,
+        fragments,
     )
     asked = _lines() if texts == ("-",) else list(texts)
     as_lines = form == "json" or (form is None and texts == ("-",))
@@ -99,6 +104,14 @@ def target(named: str | None) -> Lang:
     return targets[0]
 
 
+def _fragment(one: Rendered) -> str:
+    """The words, what probably renders them, and a unit that shows it."""
+    guess = f": {one.rendering} (a guess, {one.confidence:.0%})" if one.rendering else ""
+    units = "1 unit" if one.fragment.units == 1 else f"{one.fragment.units} units"
+    texts = (f"    {code(segment.lang)}  {segment.text}" for segment in (one.source, one.target))
+    return "\n".join([f"  [{one.fragment.text}] in {units}{guess}", *texts])
+
+
 def amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
     """The values of ``--penalty``; UsageError where one is no name with a number."""
     found = []
@@ -113,7 +126,7 @@ def amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
 
 def _human(answer: Answer, question: Question, *, adapt: bool) -> str:
     if not answer.matches:
-        return f"no match  {answer.query}\n"
+        return "\n".join([f"no match  {answer.query}", *map(_fragment, answer.fragments)]) + "\n"
     lines = []
     for match, differing in zip(answer.matches, answer.changes, strict=True):
         taken = "".join(f"  {name} −{amount:.0%}" for name, amount in match.penalties)
