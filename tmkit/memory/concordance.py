@@ -138,6 +138,9 @@ def _hit(stored: StoredUnit, spans: _Finding, lang: Lang, other: Lang | None) ->
 
 
 def _standing(text: str, phrases: Sequence[Sequence[frozenset[str]]], lang: Lang) -> tuple[Span, ...]:
+    near = normal_words(text, lang)
+    if not all(_likely(near, phrase) for phrase in phrases):
+        return ()
     running = list(words(text))
     forms = ["".join(normal_words(word.text, lang)) for word in running]
     found: set[Span] = set()
@@ -152,6 +155,14 @@ def _standing(text: str, phrases: Sequence[Sequence[frozenset[str]]], lang: Lang
             return ()
         found.update(here)
     return _apart(found)
+
+
+def _likely(forms: Sequence[str], phrase: Sequence[frozenset[str]]) -> bool:
+    """Whether the first two words stand near each other; most texts with both words have them elsewhere."""
+    if len(phrase) == 1:
+        return True
+    first, second = phrase[:2]
+    return any(form in first and not second.isdisjoint(forms[at + 1 : at + 6]) for at, form in enumerate(forms))
 
 
 def _is_joined(text: str, own: Sequence[Word]) -> bool:
