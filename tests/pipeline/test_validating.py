@@ -33,7 +33,9 @@ def test_a_suffix_in_capitals(tmp_path: Path) -> None:
     assert [finding.code for finding in validate(str(path)).report.findings] == ["TM902"]
 
 
-@pytest.mark.parametrize(("name", "said"), [("none.tmx", "no such file"), ("a.docx", "known are .tmx and .tbx")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("none.tmx", "no such file"), ("a.docx", "known are .tmx, .xlf, .po and .tbx")]
+)
 def test_what_cannot_be_validated(name: str, said: str) -> None:
     outcome = validate(name, MALFORMED)
     assert [said in str(error) for error in outcome.errors] == [True]

@@ -9,7 +9,7 @@ from tmkit.cli.output import finish
 from tmkit.formats.tools import TOOLS
 
 
-@click.command("validate", short_help="Is this TMX or TBX sound? All findings, not the first.")
+@click.command("validate", short_help="Is this TMX, XLIFF, PO or TBX sound? All findings, not the first.")
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
 @click.option("--tool", "program", type=click.Choice(sorted(TOOLS)), help="Will this program take it too?")
 @from_option
@@ -29,6 +29,7 @@ def command(
     \b
     tmkit validate tmx/*.tmx
     tmkit validate memory.tmx --tool weblate
+    tmkit validate visit.mqxliff locale/kk.po
     tmkit validate glossaries/central-asia.tbx --format json
     """
     from tmkit.pipeline.reporting import Choice

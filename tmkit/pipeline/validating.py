@@ -9,7 +9,7 @@ from tmkit.files import STANDARD, open_binary, read_bytes
 from tmkit.formats.glossaries import concept_rules, tbx_rules, use_rules
 from tmkit.formats.rules import Rule
 from tmkit.formats.tools import Tool
-from tmkit.formats.units import tmx_rules
+from tmkit.formats.units import po_rules, tmx_rules, xliff_rules
 from tmkit.model import Finding
 from tmkit.pipeline.reading import suffix_of
 from tmkit.pipeline.reporting import Choice, Outcome, report
@@ -17,13 +17,22 @@ from tmkit.pipeline.reporting import Choice, Outcome, report
 __all__ = ["RULES", "validate"]
 
 RULES: Mapping[str, Rule] = dict(
-    sorted({**tmx_rules.RULES, **tbx_rules.RULES, **concept_rules.RULES, **use_rules.RULES}.items())
+    sorted(
+        {
+            **tmx_rules.RULES,
+            **xliff_rules.RULES,
+            **po_rules.RULES,
+            **tbx_rules.RULES,
+            **concept_rules.RULES,
+            **use_rules.RULES,
+        }.items()
+    )
 )
 """Every rule about a file itself, or a termbase, by code."""
 
 
 def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, tool: Tool | None = None) -> Outcome:
-    """Every finding in one or more TMX or TBX files, by the suffix of their names.
+    """Every finding in one or more TMX, XLIFF, PO or TBX files, by the suffix of their names.
 
     A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
     With a ``tool``, a memory is also looked at as that program would. ``stdin`` names the format of standard input.
@@ -45,9 +54,14 @@ def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Findi
         case "tmx":
             with open_binary(path) as stream:
                 yield from tmx_rules.validate(stream, path, tool)
+        case "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff":
+            with open_binary(path) as stream:
+                yield from xliff_rules.validate(stream, path)
+        case "po" | "pot":
+            yield from po_rules.validate(read_bytes(path), path)
         case "tbx":
             yield from tbx_rules.validate(read_bytes(path), path)
         case "" if path == STANDARD:
-            raise InputError("name the format of standard input with --from: tmx or tbx", path)
+            raise InputError("name the format of standard input with --from: tmx, xlf, po or tbx", path)
         case suffix:
-            raise InputError(f"no rules for files with the suffix .{suffix}; known are .tmx and .tbx", path)
+            raise InputError(f"no rules for files with the suffix .{suffix}; known are .tmx, .xlf, .po and .tbx", path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import polib
@@ -14,7 +14,7 @@ from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang
 
-__all__ = ["Catalogue", "catalogue", "declared", "plain"]
+__all__ = ["Catalogue", "broken_lines", "catalogue", "declared", "parse", "plain"]
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _STRING_LINE = re.compile(
@@ -45,7 +45,7 @@ def catalogue(data: bytes, path: str, langs: Sequence[Lang] = ()) -> Catalogue:
     """
     text = decode(data, path, declared(data)).text
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    entries = _parse(lines, path)
+    entries = parse(lines, path)
     source = langs[0] if langs and langs[0] != UND else _header(entries, "X-Source-Language", path) or RU
     target = langs[1] if len(langs) > 1 else _header(entries, "Language", path)
     if target is None:
@@ -64,11 +64,16 @@ def plain(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def _parse(lines: Sequence[str], path: str) -> polib.POFile:
-    for number, line in enumerate(lines, 1):
-        if not _STRING_LINE.fullmatch(line):
-            message = "this is no line of a PO catalogue; check keyword, quotes and backslashes (msgfmt -c helps)"
-            raise InputError(message, path, number)
+def broken_lines(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers, from 1, of the lines that no catalogue has."""
+    return (number for number, line in enumerate(lines, 1) if not _STRING_LINE.fullmatch(line))
+
+
+def parse(lines: Sequence[str], path: str) -> polib.POFile:
+    """The catalogue of these lines; InputError, with line, where one is broken or out of place."""
+    for number in broken_lines(lines):
+        message = "this is no line of a PO catalogue; check keyword, quotes and backslashes (msgfmt -c helps)"
+        raise InputError(message, path, number)
     try:
         text = _KEYWORD.sub(r"\1 ", "\n".join(lines).translate(_HIDDEN))
         return polib.pofile(f"{text}\n")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
+from tmkit.errors import InputError
 from tmkit.formats.xml import XmlReader
 from tmkit.model import Location
 
-__all__ = ["Element", "Text", "Unit", "units"]
+__all__ = ["Element", "Text", "Unit", "WrongRootError", "units"]
 
 _CHUNK = 1 << 16
 _DEEPEST = 200
@@ -62,6 +63,12 @@ class Unit(NamedTuple):
     """Attributes of its ``file``."""
     number: int
     """From 1, over the whole document."""
+    root_place: Location
+    file_place: Location
+
+
+class WrongRootError(InputError):
+    """The file is XML and no XLIFF."""
 
 
 def units(stream: BinaryIO, path: str) -> Iterator[Unit]:
@@ -88,6 +95,7 @@ class _Parser:
         """Of XLIFF's own elements: ``x:`` in ``<x:xliff>``."""
         self._root: dict[str, str] | None = None
         self._file: dict[str, str] = {}
+        self._root_place = self._file_place = self.xml.here()
         self._open: list[Element] = []
         """From the unit inwards."""
         self._outside = 0
@@ -99,15 +107,17 @@ class _Parser:
         if self._root is None:
             self._prefix = name[: name.rfind(":") + 1]
             if name.removeprefix(self._prefix) != "xliff":
-                raise self.xml.error(f"this is not XLIFF: the root element is <{name}>; give an .xlf file")
+                message = f"this is not XLIFF: the root element is <{name}>; give an .xlf file"
+                raise WrongRootError(message, *self.xml.here())
             self._root = attributes
+            self._root_place = self._file_place = self.xml.here()
         name = name.removeprefix(self._prefix)
         if self._outside + len(self._open) > _DEEPEST:
             raise self.xml.error(f"more than {_DEEPEST} elements in each other; this is no sound XLIFF")
         if not self._open and name not in _UNITS:
             self._outside += 1
             if name == "file":
-                self._file = attributes
+                self._file, self._file_place = attributes, self.xml.here()
             return
         element = Element(name, attributes, self.xml.here())
         if self._open:
@@ -123,7 +133,8 @@ class _Parser:
         element = self._open.pop()
         if not self._open:
             self._count += 1
-            self.units.append(Unit(element, self._root or {}, self._file, self._count))
+            around = self._root or {}, self._file
+            self.units.append(Unit(element, *around, self._count, self._root_place, self._file_place))
 
     def _characters(self, data: str) -> None:
         if self._open:
