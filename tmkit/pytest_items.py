@@ -37,7 +37,8 @@ class _ProjectFile(pytest.File):
         standard = standard_of(project)
         for release in releases(project):
             for lang, path in release.targets:
-                one = replace(release, targets=((lang, path),))
+                beside = tuple(target for target in release.targets if target != (lang, path))
+                one = replace(release, targets=((lang, path),), beside=beside)
                 yield _Translation.from_parent(
                     self, name=f"{release.name}[{lang}]", project=project, standard=standard, release=one
                 )

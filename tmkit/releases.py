@@ -40,6 +40,8 @@ class Release:
     source: Path
     targets: tuple[tuple[Lang, Path], ...]
     """In the order of the project's targets; a language without a file is left out."""
+    beside: tuple[tuple[Lang, Path], ...] = ()
+    """Its other translations, where only some are asked for: what those are compared with."""
 
 
 @lru_cache(maxsize=256)

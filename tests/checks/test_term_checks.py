@@ -96,6 +96,13 @@ TERMS: dict[str, list[tuple[Lang, str, Status]]] = {
         (UZ_LATN, "kuchga oʻtish", D),
     ],
     "tonne": [(RU, "тонна", P), (EN, "tonne", P)],
+    "kilowatt-hour": [
+        (RU, "киловатт-час", P),
+        (RU, "кВт·ч", A),
+        (UZ_LATN, "kilovatt-soat", P),
+        (UZ_LATN, "kVt·soat", A),
+    ],
+    "percent": [(RU, "%", P), (KK, "%", D), (KK, "пайыз", P)],
     "dry-port": [(RU, "сухой порт", P), (EN, "dry port", P), (KK, "құрғақ порт", P), (UZ_LATN, "quruq port", P)],
     "kazakhstan": [(RU, "Казахстан", P), (EN, "Kazakhstan", P), (KK, "Қазақстан", P), (UZ_LATN, "Qozogʻiston", P)],
     "central-asia": [(RU, "Центральная Азия", P), (EN, "Central Asia", P), (KK, "Орталық Азия", P)],

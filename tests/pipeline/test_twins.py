@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tmkit.config import load
 from tmkit.model import Finding
 from tmkit.pipeline.checking import check
@@ -38,6 +40,18 @@ def test_lint_compares_the_scripts(tmp_path: Path) -> None:
     project.write_text('targets = ["uz-Latn", "uz-Cyrl"]\nreleases = "{name}.{lang}.txt"\n', encoding="utf-8")
     found = lint(load(project), glossary=Glossary(())).report.findings
     assert parity(found) == [("uz-Cyrl.txt", "21", "20")]
+
+
+@pytest.mark.parametrize("lang", ["uz-Cyrl", "uz-Latn"])
+def test_the_other_script_is_compared_also_where_only_one_is_asked_for(lang: str, tmp_path: Path) -> None:
+    written(tmp_path)
+    project = tmp_path / "tmkit.toml"
+    project.write_text('targets = ["uz-Latn", "uz-Cyrl"]\nreleases = "{name}.{lang}.txt"\n', encoding="utf-8")
+    one = tmp_path / f"visit.{lang}.txt"
+    named = lint(load(project), [one], glossary=Glossary(())).report.findings
+    assert parity(named) == ([("uz-Cyrl.txt", "21", "20")] if lang == "uz-Cyrl" else [])
+    changed = lint(load(project), glossary=Glossary(()), changed={one}).report.findings
+    assert parity(changed) == [("uz-Cyrl.txt", "21", "20")]
 
 
 def test_a_version_that_cannot_be_read_does_not_stop_the_other(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tmkit.checks._terms import Occurrence, first_mentions, term_pairs
+from tmkit.checks._terms import Occurrence, first_mentions, is_quantity, term_pairs
 from tmkit.languages.morphology import Morphology, Role, is_acronym, morphology
 from tmkit.model import Bitext, Lang, Pair, Status, Term
 from tmkit.terms.glossary import Glossary
@@ -35,7 +35,10 @@ class Departure(NamedTuple):
 
 @lru_cache(maxsize=1)  # two checks look at it
 def renderings(bitext: Bitext, glossary: Glossary) -> dict[str, list[Rendering]]:
-    """Concept -> its allowed renderings, those in doubt left out: words of two concepts, terms with words inside."""
+    """Concept -> its allowed renderings, without units behind a figure (5 kVt·soat): their check is another.
+
+    Those in doubt are left out too: words of two concepts, terms with words inside.
+    """
     found: dict[str, list[Rendering]] = {}
     number = 0
     for pair in term_pairs(bitext, glossary):
@@ -45,7 +48,8 @@ def renderings(bitext: Bitext, glossary: Glossary) -> dict[str, list[Rendering]]
             number += 1
             hit, source = target.hit, mentions.get(target.hit.concept.id)
             certain = concepts[id(target.segment), hit.span] == 1 and hit.inserted is None
-            if source is not None and certain and target.allowed and not hit.concept.do_not_translate:
+            named = source is not None and target.allowed and not hit.concept.do_not_translate
+            if source is not None and named and certain and not is_quantity(target, bitext.target_lang):
                 found.setdefault(hit.concept.id, []).append(Rendering(target, source, pair.pair, number))
     return found
 

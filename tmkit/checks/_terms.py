@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from tmkit.checks._text import is_kept
 from tmkit.languages.en import article
 from tmkit.languages.reinflect import reinflect
 from tmkit.model import Bitext, Concept, Excerpt, Fix, Lang, Pair, Segment, Severity, Status, Term, TermHit
 from tmkit.terms.entries import terms_in
 from tmkit.terms.glossary import Glossary
 from tmkit.text.edits import fixes
+from tmkit.text.quantities import quantities
 from tmkit.text.words import words
 
 __all__ = [
@@ -22,9 +24,11 @@ __all__ = [
     "Rewriting",
     "TermPair",
     "first_mentions",
+    "is_quantity",
     "preferred",
     "quoted",
     "rewriting",
+    "running",
     "severity",
     "term_pairs",
 ]
@@ -97,8 +101,8 @@ def term_pairs(bitext: Bitext, glossary: Glossary) -> tuple[TermPair, ...]:
             pair,
             tuple(_find(pair.source, glossary, bitext.source_lang)),
             tuple(_find(pair.target, glossary, bitext.target_lang)),
-            frozenset(h.concept.id for s in pair.source for h in glossary.find_all(s.text, bitext.source_lang)),
-            tuple(Occurrence(s, h) for s in pair.target for h in glossary.find_all(s.text, bitext.target_lang)),
+            frozenset(o.hit.concept.id for o in _find_all(pair.source, glossary, bitext.source_lang)),
+            tuple(_find_all(pair.target, glossary, bitext.target_lang)),
         )
         for pair in bitext.pairs
     )
@@ -106,8 +110,31 @@ def term_pairs(bitext: Bitext, glossary: Glossary) -> tuple[TermPair, ...]:
 
 def _find(segments: Sequence[Segment], glossary: Glossary, lang: Lang) -> Iterator[Occurrence]:
     for segment in segments:
-        for hit in glossary.find(segment.text, lang):
-            yield Occurrence(segment, hit)
+        yield from running(segment, glossary.find(segment.text, lang))
+
+
+def _find_all(segments: Sequence[Segment], glossary: Glossary, lang: Lang) -> Iterator[Occurrence]:
+    for segment in segments:
+        yield from running(segment, glossary.find_all(segment.text, lang))
+
+
+def running(segment: Segment, hits: Iterable[TermHit]) -> Iterator[Occurrence]:
+    """The terms that stand in running text: the sign of %d is no percent, and a name in an address is part of it."""
+    return (Occurrence(segment, hit) for hit in hits if not is_kept(segment.text, *hit.span))
+
+
+def is_quantity(found: Occurrence, lang: Lang) -> bool:
+    """Whether the term is a sign, or part of a figure with its unit: 12 %, 5.4 billion cubic metres."""
+    if not any(map(str.isalpha, found.hit.term.text)):
+        return True
+    start, stop = found.hit.span
+    if not any(map(str.isdigit, found.segment.text[max(start - _LOOKED_BACK, 0) : start])):
+        return False
+    return any(q.span.start < start and stop <= q.span.stop for q in quantities(found.segment.text, lang))
+
+
+_LOOKED_BACK = 24
+"""Characters before a unit in which its figure stands."""
 
 
 def first_mentions(occurrences: Iterable[Occurrence]) -> dict[str, Occurrence]:

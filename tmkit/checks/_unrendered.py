@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, term_pairs
+from tmkit.checks._terms import Occurrence, TermPair, first_mentions, is_quantity, preferred, running, term_pairs
 from tmkit.model import Bitext, Lang, Term
 from tmkit.terms.glossary import Glossary
-from tmkit.text.quantities import quantities
 from tmkit.text.words import bare_words
 
 __all__ = ["Unrendered", "count", "unrendered"]
@@ -53,7 +52,7 @@ def _unrendered(bitext: Bitext, glossary: Glossary, pairs: Sequence[TermPair], a
         wanted = preferred(concept, bitext.target_lang)
         if wanted is None or concept.do_not_translate or not seen.isdisjoint(kin) or _rendered(kin, pairs, at):
             continue
-        if _is_quantity(mention, bitext.source_lang):
+        if is_quantity(mention, bitext.source_lang):
             continue
         seen.add(concept.id)
         yield Unrendered(pair, mention, wanted, _left(mention, pair, bitext.source_lang, glossary), kin)
@@ -73,28 +72,14 @@ def _rendered(kin: frozenset[str], pairs: Sequence[TermPair], at: int) -> bool:
     return any(count(kin, near.within_target) > count(kin, near.source) for near in neighbours)
 
 
-def _is_quantity(mention: Occurrence, lang: Lang) -> bool:
-    """Whether the term is a sign, or part of a figure with its unit: 12 %, 5.4 billion cubic metres."""
-    if not any(map(str.isalpha, mention.hit.term.text)):
-        return True
-    start, stop = mention.hit.span
-    if not any(map(str.isdigit, mention.segment.text[max(start - _LOOKED_BACK, 0) : start])):
-        return False
-    return any(q.span.start < start and stop <= q.span.stop for q in quantities(mention.segment.text, lang))
-
-
-_LOOKED_BACK = 24
-"""Characters before a unit in which its figure stands."""
-
-
 def _left(mention: Occurrence, pair: TermPair, lang: Lang, glossary: Glossary) -> Occurrence | None:
     """The source's own term where the translation should be."""
     concept = mention.hit.concept.id
     for segment in pair.pair.target:
         if _may_hold(segment.text, mention):
-            for hit in glossary.find_all(segment.text, lang):
-                if hit.concept.id == concept:
-                    return Occurrence(segment, hit)
+            for found in running(segment, glossary.find_all(segment.text, lang)):
+                if found.hit.concept.id == concept:
+                    return found
     return None
 
 

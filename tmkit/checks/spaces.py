@@ -42,10 +42,12 @@ _RULES = (
         r"\1",
         "A space stands before the mark.",
     ),
+    _Rule(
+        re.compile(rf"(?<=[^\W\d_]{{2}})\({_BLANK}*(?=[^\W\d_]{{3}})"), " (", "A space is missing before the bracket."
+    ),
     _Rule(re.compile(rf"([«(\[]){_BLANK}+(?=\w)"), r"\1", "A space stands after the opening mark."),
     _Rule(re.compile(rf"(?<=[\w.,!?…]){_BLANK}+([»)\]])"), r"\1", "A space stands before the closing mark."),
     _Rule(re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), r"\1 ", "A space is missing after the mark."),
-    _Rule(re.compile(r"(?<=[^\W\d_]{2})\((?=[^\W\d_]{3})"), " (", "A space is missing before the bracket."),
     _Rule(
         re.compile(r"(?<=[а-яёәғқңөұүһіўҳ]{3})([.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ][а-яёәғқңөұүһіўҳ])"),
         r"\1 ",

@@ -43,10 +43,11 @@ def lint(
     """Check every release, or those that ``paths`` name: a source, a translation, or a folder of them.
 
     ``choice`` comes after the settings of the project and outranks them. With ``final`` the translations claim to be
-    complete. ``changed`` leaves only the translations that are among these files, absolute, or whose source or review
-    file is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of processes; the outcome does
-    not depend on it. ``advance`` is called after each translation. A path that is in no release is an error unless it
-    is to be passed over; a file that cannot be read is reported, the others are still checked.
+    complete. ``changed`` leaves only the translations that are among these files, absolute, or whose source, review
+    file or version in another script is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of
+    processes; the outcome does not depend on it. ``advance`` is called after each translation. A path that is in no
+    release is an error unless it is to be passed over; a file that cannot be read is reported, the others are still
+    checked.
     """
     standard = Standard(
         glossary or load_glossary([str(path) for path in project.glossaries], project.house),
@@ -113,10 +114,15 @@ def lint_release(project: Project, standard: Standard, release: Release) -> Done
 
 def _in_other_scripts(lang: Lang, release: Release) -> Iterator[Document]:
     """The release's translations into the same language in another script; what cannot be read is told in its turn."""
-    for other, path in release.targets:
+    for other, path in _other_scripts(lang, release):
+        with suppress(TmkitError):
+            yield read(str(path), other)
+
+
+def _other_scripts(lang: Lang, release: Release) -> Iterator[tuple[Lang, Path]]:
+    for other, path in (*release.targets, *release.beside):
         if other != lang and other.partition("-")[0] == lang.partition("-")[0]:
-            with suppress(TmkitError):
-                yield read(str(path), other)
+            yield other, path
 
 
 def _lost(release: Release) -> Done:
@@ -148,10 +154,11 @@ def _chosen(
             (lang, file)
             for lang, file in release.targets
             if (whole or any(_holds(path, file) for path in paths))
-            and (changed is None or any(one.absolute() in changed for one in _about(release, file)))
+            and (changed is None or any(one.absolute() in changed for one in _about(release, lang, file)))
         )
         if targets:
-            yield replace(release, targets=targets)
+            beside = tuple(target for target in release.targets if target not in targets)
+            yield replace(release, targets=targets, beside=beside)
 
 
 def _files(release: Release) -> Iterator[Path]:
@@ -159,9 +166,10 @@ def _files(release: Release) -> Iterator[Path]:
     yield from (path for _, path in release.targets)
 
 
-def _about(release: Release, target: Path) -> Iterator[Path]:
+def _about(release: Release, lang: Lang, target: Path) -> Iterator[Path]:
     """The files that a finding in the translation may depend on."""
     yield from (target, release.source, Path(review_path(str(target))), Path(review_path(str(release.source))))
+    yield from (path for _, path in _other_scripts(lang, release))
 
 
 def _holds(path: Path, file: Path) -> bool:
