@@ -1,12 +1,13 @@
 """Does lint find the faults that are planted in good translations? Recall of every kind of fault.
 
-    python bench/planted.py [--seed N] [--rounds N] [--select CODE] [--misses] [--json FILE]
+    python bench/planted.py [SET ...] [--seed N] [--rounds N] [--select CODE] [--misses] [--json FILE]
 
-Each round plants each kind of fault once in every text of ``examples``, at a place that the seed draws, and runs the
-rule that is to find it. Found is a fault with a finding of that rule, in its segment, that was not there before and
-matters enough: kinds at the level of errors need an error. Beside it stands how often any other rule found fault there
-at a warning or more, which is what a reader would have had without the rule. The faulty text keeps the alignment of the
-sound one, unless ``--aligned`` aligns it anew, as lint does with a draft.
+The sets are those of ``bench/lint.py``; ``examples`` unless said otherwise. Each round plants each kind of fault once
+in every text, at a place that the seed draws, and runs the rule that is to find it. Found is a fault with a finding of
+that rule, in its segment, that was not there before and matters enough: kinds at the level of errors need an error.
+Beside it stands how often any other rule found fault there at a warning or more, which is what a reader would have had
+without the rule. The faulty text keeps the alignment of the sound one, unless ``--aligned`` aligns it anew, as lint
+does with a draft.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -23,7 +24,7 @@ from random import Random
 from typing import NamedTuple
 
 import planting
-from lint import texts
+from lint import EVAL, SETS, texts
 from planting import Kind, Planted, Scene
 
 from tmkit.checks import CHECKS, Check, Context
@@ -56,10 +57,10 @@ def kinds() -> list[Kind]:
     return sorted((kind for module in modules for kind in module.KINDS), key=lambda kind: kind.code)
 
 
-def scenes(random: Random) -> Iterator[Scene]:
-    """The texts of the examples, each with what its checks may look at."""
+def scenes(sets: Sequence[str], random: Random) -> Iterator[Scene]:
+    """The texts of the sets, each with what its checks may look at."""
     terms = glossary()
-    every = [text.bitext for text in texts("examples")]
+    every = [text.bitext for name in sets for text in texts(name)]
     for text in every:
         twins = [
             t
@@ -100,6 +101,7 @@ def is_found(new: Counter[tuple[str, str, Severity]], planted: Planted, weight: 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("sets", nargs="*", choices=[*SETS, []], help=f"of {', '.join(SETS)}; default: examples")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5, help="faults of each kind in each text; default: 5")
     parser.add_argument("--select", default="", metavar="CODE", help="a code or prefix")
@@ -108,11 +110,14 @@ def main() -> int:
     parser.add_argument("--aligned", action="store_true", help="align the faulty text anew")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     options = parser.parse_args()
+    if {*options.sets} - {"examples"} and not EVAL.is_dir():
+        print(f"no evaluation data at {EVAL}", file=sys.stderr)
+        return 2
     checks = {check.CODE: check for check in CHECKS.all().values()}
     planted: dict[tuple[Kind, str], int] = defaultdict(int)
     found: Counter[tuple[Kind, str]] = Counter()
     others: Counter[tuple[Kind, str]] = Counter()
-    for scene in scenes(Random(options.seed)):
+    for scene in scenes(options.sets or SETS[:1], Random(options.seed)):
         lang = scene.bitext.target_lang
         clean = {code: found_in(check, scene.bitext, scene.context) for code, check in checks.items()}
         for kind in [k for k in kinds() if k.code.startswith(options.select) and k.code in checks and lang in k.langs]:

@@ -12,10 +12,12 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from tmkit.checks import Context
 from tmkit.model import Bitext, Lang, Pair, Segment, Severity
 
-__all__ = ["Kind", "Plant", "Planted", "Scene", "in_text", "places", "with_target"]
+__all__ = ["Kind", "Plant", "Planted", "Scene", "in_text", "places", "with_target", "with_text"]
 
 
 class Scene(NamedTuple):
@@ -74,18 +76,29 @@ def places(scene: Scene) -> Iterator[_Spot]:
     yield from spots
 
 
-def in_text(change: Callable[[str, Lang, Random], str | None]) -> Plant:
-    """A plant that changes the text of one segment."""
+def in_text(change: Callable[[str, Lang, Random], str | None], *, last: bool = False) -> Plant:
+    """A plant that changes the text of one segment; with ``last``, of one that ends its pair."""
 
     def plant(scene: Scene) -> Planted | None:
         for at, pair, number, segment in places(scene):
+            if last and number < len(pair.target) - 1:
+                continue
             text = change(segment.text, segment.lang, scene.random)
             if text is not None and text != segment.text:
-                target = [*pair.target[:number], replace(segment, text=text), *pair.target[number + 1 :]]
+                target = [*pair.target[:number], with_text(segment, text), *pair.target[number + 1 :]]
                 return Planted(with_target(scene.bitext, at, target), frozenset(one.text for one in target))
         return None
 
     return plant
+
+
+def with_text(segment: Segment, text: str) -> Segment:
+    """The segment with other words at one place, and its inline codes where they were."""
+    old = segment.text
+    alike = Prefix.similarity(old, text)
+    longer = len(text) - len(old)
+    codes = tuple(c._replace(offset=c.offset + longer) if c.offset > alike else c for c in segment.codes)
+    return replace(segment, text=text, codes=codes)
 
 
 def with_target(bitext: Bitext, at: int, target: Sequence[Segment]) -> Bitext:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 from planting import Kind, Planted, Scene, in_text, places, with_target
 from tmkit.model import Lang, Pair, Segment, Severity
@@ -12,6 +13,8 @@ __all__ = ["KINDS"]
 
 _FEWEST = 5
 """Words of a sentence that is worth planting a fault in."""
+_LONG = 80
+"""Characters of a sentence that can lose two thirds."""
 
 
 def _words(segment: Segment) -> int:
@@ -112,10 +115,15 @@ def _untranslated(scene: Scene) -> Planted | None:
     return None
 
 
+def _cut_short(text: str, lang: Lang, random: Random) -> str | None:
+    return text[: len(text) // 3] if len(text) > _LONG else None
+
+
 KINDS = (
     Kind("TM206", "sentence as in the source", _untranslated),
     Kind("TM207", "sentence left out", _left_out),
     Kind("TM208", "sentence made up", _made_up, Severity.WARNING),
+    Kind("TM210", "two thirds of it missing", in_text(_cut_short), Severity.WARNING),
     Kind("TM209", "sentence twice", _twice),
     Kind("TM209", "sentence twice, reworded", _twice_worded, Severity.WARNING),
     Kind("TM211", "one source, two translations", _other_translation, Severity.WARNING),

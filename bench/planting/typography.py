@@ -38,7 +38,7 @@ def _in_word(change: Callable[[str, Random], str | None], shortest: int = 4) -> 
 
 def _is_address(text: str, word: Word) -> bool:
     around = text[: word.start].rpartition(" ")[2] + text[word.start :].partition(" ")[0]
-    return any(mark in around for mark in "/@_") or re.search(r"\w\.\w", around) is not None
+    return any(mark in around for mark in "/@_{") or re.search(r"\w\.\w", around) is not None
 
 
 def _replaced(pattern: str, other: str | Callable[[re.Match[str]], str]) -> Change:
@@ -80,8 +80,8 @@ def _other_figure(match: re.Match[str]) -> str:
 
 
 def _kind(code: str, name: str, pattern: str, other: str | Callable[[re.Match[str]], str]) -> Kind:
-    """A kind at the level of warnings."""
-    return Kind(code, name, in_text(_replaced(pattern, other)), Severity.WARNING)
+    """A kind at the level of warnings; what ends a sentence ends its pair."""
+    return Kind(code, name, in_text(_replaced(pattern, other), last=pattern.endswith("$")), Severity.WARNING)
 
 
 _STOP = r"(?<=[^\W\d]{3})\.$"
@@ -94,15 +94,20 @@ KINDS = (
     Kind("TM214", "bracket lost", in_text(_replaced("[()]", ""))),
     _kind("TM215", "quotation mark lost", "[«»“”]", ""),
     _kind("TM216", "full stop lost", _STOP, ""),
+    _kind("TM216", "question mark lost", r"\?$", "."),
     _kind("TM216", "question for a statement", _STOP, "?"),
     _kind("TM217", "space before a dash lost", r"(?<=\w) [—–] (?=\w)", lambda match: match[0][1:]),
     _kind("TM217", "space behind a dash lost", r"(?<=\w) [—–] (?=\w)", lambda match: match[0][:-1]),
     _kind("TM218", "small letter at the start", r"^[^\W\d_](?=[^\W\d_]{3})", lambda match: match[0].lower()),
     Kind("TM219", "address changed", in_text(_replaced(r"(?<![@\w.])\w{4,}(?=\.example\.org\b)", "another"))),
+    Kind("TM219", "letters of an address swapped", in_text(_replaced(r"(?<=://)\w\w", lambda m: m[0][::-1]))),
     Kind("TM220", "mail address changed", in_text(_replaced(r"\w(?=@)", lambda m: "z" if m[0] != "z" else "y"))),
     Kind("TM220", "phone number changed", in_text(_replaced(r"\+[\d ()-]{8,}\d", _other_figure))),
     Kind("TM401", "letter of the other script", in_text(_in_source_script)),
     Kind("TM403", "straight apostrophe", in_text(_replaced("(?<=[og])ʻ", "'")), Severity.WARNING, ("uz-Latn",)),
+    Kind(
+        "TM403", "tutuq belgisi in oʻ", in_text(_replaced("(?<=[og])ʻ(?=[a-z])", "ʼ")), Severity.WARNING, ("uz-Latn",)
+    ),
     Kind("TM404", "zero-width space", in_text(_in_word(_invisible)), Severity.WARNING),
     Kind("TM405", "к for қ, г for ғ", in_text(_in_word(_one_letter(_RUSSIAN))), Severity.INFO, ("kk",)),
 )

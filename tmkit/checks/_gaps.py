@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import exp
 from typing import NamedTuple
@@ -24,7 +25,7 @@ class Gap(NamedTuple):
     at: int
     """The number of its pair."""
     sure: bool
-    """Whether the aligner is sure, of the pairs beside it too, and neither is long enough to hold it."""
+    """Whether the aligner is sure of it, and no pair beside it can hold it, by length or for want of its figures."""
     likely: bool
     """Whether the aligner is more sure than not."""
 
@@ -47,10 +48,23 @@ def _gaps(bitext: Bitext, side: int) -> Iterator[Gap]:
             continue
         beside = [bitext.pairs[near] for near in _near(bitext, at)]
         spare = max((_spare(near, side, ratio) for near in beside), default=0.0)
-        firm = pair.score >= _SURE and all(near.score >= _BESIDE for near in beside)
+        steady = all(near.score >= _BESIDE for near in beside)
         for segment in there:
             size = len(segment.text) * (ratio if side == 0 else 1 / ratio)
-            yield Gap(segment, at, firm and spare < _HELD * size, pair.score >= _LIKELY)
+            alone = (steady and spare < _HELD * size) or _has_own_figures(segment, beside, side)
+            yield Gap(segment, at, pair.score >= _SURE and alone, pair.score >= _LIKELY)
+
+
+def _has_own_figures(segment: Segment, beside: Sequence[Pair], side: int) -> bool:
+    """Whether some figures of it stand nowhere on the other side of the pairs beside it."""
+    figures = set(_FIGURES.findall(segment.text))
+    for pair in beside if figures else ():
+        for other in pair.target if side == 0 else pair.source:
+            figures.difference_update(_FIGURES.findall(other.text))
+    return bool(figures)
+
+
+_FIGURES = re.compile(r"\d{2,}")
 
 
 def _near(bitext: Bitext, at: int) -> Iterator[int]:

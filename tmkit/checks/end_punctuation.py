@@ -37,7 +37,7 @@ _OUTER = " \u00a0»”“\"’'‘)]*_—–-"
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every sentence that ends otherwise; a change between marks inside a sentence is a note."""
     for pair in bitext.pairs:
-        if len(pair.source) == 1 and pair.target and pair.score >= SURE and _has_words(pair):
+        if pair.source and pair.target and pair.score >= SURE and _has_words(pair):
             finding = _finding(pair)
             if finding is not None:
                 yield finding

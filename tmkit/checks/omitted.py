@@ -1,6 +1,7 @@
 """A sentence of the source has no translation.
 
-An error where the aligner is sure and no neighbour is long enough to hold it; a note where it doubts.
+An error where the aligner is sure and no neighbour is long enough to hold it, or has its figures; a note where it
+doubts.
 
 Bad:  План принят. Он вступит в силу в мае. -> Жоспар қабылданды.
 Good: План принят. Он вступит в силу в мае. -> Жоспар қабылданды. Ол мамырда күшіне енеді.
