@@ -15,7 +15,7 @@ from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.converting import Conversion, format_of, read_units
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["add_file", "default_path", "export", "open_memory"]
+__all__ = ["add_file", "default_path", "export", "open_memory", "told"]
 
 _BACKEND = "tmkit"
 """Of a file whose suffix names no kind of memory."""
@@ -80,7 +80,7 @@ def export(memory: Memory, path: str, selection: Selection, *, stdout: str | Non
         nonlocal count
         for stored in memory.units(selection):
             count += 1
-            yield _said(stored)
+            yield told(stored)
 
     with write_atomic(path) as stream:
         writer.write(units(), stream, langs)
@@ -99,7 +99,7 @@ def _source_first(memory: Memory, selection: Selection, langs: Sequence[Lang]) -
     return (source, *(lang for lang in langs if lang != source))
 
 
-def _said(stored: StoredUnit) -> TranslationUnit:
+def told(stored: StoredUnit) -> TranslationUnit:
     """The unit as it came, with what the memory knows beyond it."""
     facts = {"x-tmkit-domain": stored.origin.domain, "x-tmkit-house": stored.origin.house}
     if stored.status is not UnitStatus.APPROVED:

@@ -8,7 +8,7 @@ from tmkit.cli.subcommands import Subcommands
 
 _VERBS = (
     "add", "lookup", "concordance", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract",
-    "clean",
+    "clean", "diff", "merge", "textconv",
 )  # fmt: skip
 
 

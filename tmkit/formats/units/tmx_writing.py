@@ -28,28 +28,32 @@ def write(
     header: Details | None = None,
     *,
     level: int = 1,
+    dated: bool = True,
 ) -> None:
     """Write the units in their order, which keeps the differences between two versions small.
 
     ``langs`` holds the source language first; what ``header`` says is kept, but for tool, date and source language.
     Level 2 keeps the mark-up of other formats as codes, level 1 leaves it out; codes of TMX are written on both.
     Characters that XML cannot hold are left out (line and page breaks become a space). ``SOURCE_DATE_EPOCH``
-    sets the date.
+    sets the date; without ``dated`` there is none, and the same units are the same bytes.
     """
     source = langs[0] if langs else None
-    stream.write(_head(source, header or Details()).encode())
+    stream.write(_head(source, header or Details(), dated=dated).encode())
     for unit in units:
         if unit.variants:
             stream.write(_element(unit, source, level).encode())
     stream.write(b"  </body>\n</tmx>\n")
 
 
-def _head(source: Lang | None, header: Details) -> str:
+def _head(source: Lang | None, header: Details, *, dated: bool) -> str:
     known = ELEMENTS["header"]
     said = {"segtype": "sentence", "o-tmf": "tmkit", "adminlang": "en", "datatype": "plaintext"}
     said |= {name: value for name, value in header.attributes.items() if known.knows(name)}
     said |= {"creationtool": "tmkit", "creationtoolversion": tmkit.__version__}
-    said |= {"srclang": source or EVERY_LANGUAGE, "creationdate": f"{_now():%Y%m%dT%H%M%SZ}"}
+    said |= {"srclang": source or EVERY_LANGUAGE}
+    said.pop("creationdate", None)
+    if dated:
+        said["creationdate"] = f"{_now():%Y%m%dT%H%M%SZ}"
     attributes = "".join(f" {name}={quote(said[name])}" for name in (*known.required, *known.optional) if name in said)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
