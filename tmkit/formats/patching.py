@@ -5,6 +5,7 @@ A format that can be patched has ``patch`` beside ``read``; those that are text 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -103,8 +104,11 @@ def patch_text(
         else:
             found.append((group, [edit for edit in made if isinstance(edit, Edit)]))
     chosen, left = choose(found)
-    for edit in sorted((edit for _, edits in chosen for edit in edits), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.stop :]
+    pieces, at = [], 0
+    for edit in sorted(edit for _, edits in chosen for edit in edits):
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.stop
+    text = "".join([*pieces, text[at:]])
     return Patched(encode(text, encoding, data), tuple(group for group, _ in chosen), (*refused, *left))
 
 
@@ -112,15 +116,21 @@ def choose(
     found: Sequence[tuple[Group, Sequence[Edit]]],
 ) -> tuple[list[tuple[Group, Sequence[Edit]]], list[Refusal]]:
     """The groups whose edits leave each other alone, an earlier one before a later one, and the rest."""
-    taken: list[Edit] = []
+    taken: list[Edit] = []  # sorted; none meets another
     chosen, left = [], []
     for group, edits in found:
-        if any(_meet(edit, other) for edit in edits for other in taken):
+        if any(_is_taken(edit, taken) for edit in edits):
             left.append(Refusal(group, "another fix changes the same words"))
         else:
             chosen.append((group, edits))
-            taken += edits
+            for edit in edits:
+                insort(taken, edit)
     return chosen, left
+
+
+def _is_taken(edit: Edit, taken: Sequence[Edit]) -> bool:
+    at = bisect_left(taken, edit.start, key=lambda other: other.start)
+    return any(_meet(edit, other) for other in taken[max(at - 1, 0) : at + 1])
 
 
 def _meet(one: Edit, other: Edit) -> bool:

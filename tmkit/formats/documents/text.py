@@ -68,10 +68,11 @@ def translate(data: bytes, path: str, translations: Sequence[Translation], lang:
     for one in translations:
         if one.target.text != one.source.text:
             by_block[one.source.block.number].append(one)
+    lines = Lines(text)
     groups = {}
     for block in read(data, path, lang).segments:
         if chosen := by_block.get(block.block.number):
-            laid_out = _laid_out(spliced(block, chosen), block, text, width)
+            laid_out = _laid_out(spliced(block, chosen), block, text, lines, width)
             groups[block.block.number] = (
                 Fix(block.locate(0), block.locate_end(len(block.text)), laid_out, block.text),
             )
@@ -84,9 +85,8 @@ def translate(data: bytes, path: str, translations: Sequence[Translation], lang:
     return Translated(patched.data, tuple(one for one in translations if one not in left), tuple(refused))
 
 
-def _laid_out(translated: str, block: Segment, text: str, width: int) -> str:
+def _laid_out(translated: str, block: Segment, text: str, lines: Lines, width: int) -> str:
     """The text of a block in lines such as those of the file."""
-    lines = Lines(text)
     first = block.locate(0)
     last = block.locate_end(len(block.text))
     indent = first.column - 1
@@ -94,8 +94,9 @@ def _laid_out(translated: str, block: Segment, text: str, width: int) -> str:
         return translated
     following = " " * indent
     if last.line > first.line:
-        second = text[lines.starts[first.line] :]
-        following = second[: len(second) - len(second.lstrip())]
+        second = next(anchor for anchor in block.anchors if anchor.line > first.line)
+        start = lines.starts[second.line - 1]
+        following = text[start : start + second.column - 1]
     wrapped = textwrap.wrap(
         translated,
         width,
