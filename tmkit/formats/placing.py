@@ -15,6 +15,9 @@ __all__ = ["Placed", "native", "place", "tagged"]
 _WRAPPED = re.compile(r"<(bpt|ept|ph|it)\b[^<>]*>([^<>]*)</\1>")
 """The code of another format, as TMX and XLIFF hold it."""
 _NAME = re.compile(r"</?[\w:.-]+")
+_DASH = re.compile(r"\s+[–—-]\s|:\s")
+"""What stands between a term and what is said of it."""
+_FIGURES = re.compile(r"\d+(?:[.,\u00a0\u202f–-]\d+)*")
 _EMPTY = re.compile(r"<(?:br|img|wbr|hr|input)\b|.*/>\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -55,16 +58,21 @@ def _placed(source: Segment, target: Segment, fixed: Collection[int], codes: Seq
         return Placed(stretches, tuple(source.text[slice(*span)] for span in stretches), True)
     free = [number for number, span in enumerate(stretches) if span.start not in fixed]
     texts = [source.text[slice(*span)] if span.start in fixed else "" for span in stretches]
-    cut: list[str] | None = [target.text]
-    if len(free) > 1:
-        cut = (None if fixed else _by_codes(source, target, codes)) or _by_words(source, stretches, target.text)
-    if cut is not None and len(cut) == len(free):
-        for number, text in zip(free, cut, strict=True):
-            texts[number] = text
-        return Placed(stretches, tuple(texts), not fixed)
+    cut = _parts(source, target, stretches, codes) if len(free) == len(stretches) else None
+    if cut is not None and len(cut[0]) == len(stretches):
+        return Placed(stretches, tuple(cut[0]), cut[1])
     if free:
         texts[max(free, key=lambda number: (stretches[number].stop - stretches[number].start, -number))] = target.text
     return Placed(stretches, tuple(texts), False)
+
+
+def _parts(
+    source: Segment, target: Segment, stretches: Sequence[Span], codes: Sequence[Code]
+) -> tuple[list[str], bool] | None:
+    if len(stretches) == 1:
+        return [target.text], True
+    by_codes = _by_codes(source, target, codes)
+    return (by_codes, True) if by_codes is not None else _by_words(source, stretches, target.text)
 
 
 def tagged(source: Segment, target: Segment) -> tuple[Segment, bool]:
@@ -121,22 +129,48 @@ def native(code: Code) -> str:
     return unescape(wrapped[2]) if wrapped else code.data
 
 
-def _by_words(source: Segment, stretches: Sequence[Span], text: str) -> list[str] | None:
-    """The text cut around the marked words of the source, where it has each of them just once, in their order."""
-    cuts = [0]
+def _by_words(source: Segment, stretches: Sequence[Span], text: str) -> tuple[list[str], bool] | None:
+    """The text cut around what the marked words of the source are in it, and whether that is sure; None: nobody knows.
+
+    Marked words and others take turns, and the words are there in their order.
+    """
     marked = list(_marked(source, stretches))
-    for inside, span in zip(marked, stretches, strict=True):
-        words = source.text[slice(*span)]
-        if not inside:
-            continue
-        at = text.find(words)
-        if at < cuts[-1] or text.count(words) != 1 or not words.strip():
-            return None
-        cuts += [at, at + len(words)]
     if marked != [(number + marked[0]) % 2 for number in range(len(marked))] or not any(marked):
         return None
+    cuts, sure = [0], True
+    for number, span in enumerate(stretches):
+        if marked[number]:
+            found = _there(source.text, span, text)
+            if found is None or found[0].start < cuts[-1]:
+                return None
+            cuts += found[0]
+            sure = sure and found[1]
     cuts = (cuts[1:] if marked[0] else cuts) + ([] if marked[-1] else [len(text)])
-    return [text[left:right] for left, right in pairwise(cuts)] if cuts[0] == 0 and cuts[-1] == len(text) else None
+    if (cuts[0], cuts[-1]) != (0, len(text)):
+        return None
+    return [text[left:right] for left, right in pairwise(cuts)], sure
+
+
+def _there(source: str, span: Span, text: str) -> tuple[Span, bool] | None:
+    """Where the translation has the marked words, and whether it is they alone."""
+    words = source[slice(*span)]
+    if words.strip() and (whole := _only(words, text)) is not None:
+        return whole, not text[whole.stop : whole.stop + 1].isalnum()
+    dash = _DASH.match(source, span.stop)
+    if span.start == 0 and dash and len(_DASH.findall(source, 0, span.stop)) == 0:
+        opening = _DASH.search(text)
+        return (Span(0, opening.start()), True) if opening else None
+    figures = [_only(one, text) for one in _FIGURES.findall(words)]
+    first, last = (figures[0], figures[-1]) if figures else (None, None)
+    if first is None or last is None or last.stop < first.stop or text[last.stop : last.stop + 1].isdigit():
+        return None
+    return Span(first.start, last.stop), False
+
+
+def _only(words: str, text: str) -> Span | None:
+    """The only place of the words in a text, at the beginning of a word."""
+    found = list(re.finditer(rf"(?<!\w){re.escape(words)}", text))
+    return Span(*found[0].span()) if len(found) == 1 else None
 
 
 def _marked(source: Segment, stretches: Sequence[Span]) -> Iterator[int]:
