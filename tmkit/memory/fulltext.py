@@ -78,20 +78,14 @@ class FullText:
     def refresh(self) -> None:
         """Take in what was added to the memory since the last time."""
         try:
-            if self._db is None:
-                self._file.parent.mkdir(exist_ok=True)
-                self._db = self._connected(str(self._file))
-            self._grow(self._db)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # a folder that cannot be written, a full disk
-                self._keep()
-            else:  # damaged: it is made again
-                self.close()
-                with suppress(OSError):
-                    self._file.unlink()
-                self._keep() if self._file.exists() else self.refresh()
-        except OSError:
-            self._keep()
+            self._grow(self._db or self._beside())
+        except (OSError, sqlite3.OperationalError):  # a folder that cannot be written, a full disk
+            self._in_memory()
+        except sqlite3.DatabaseError:  # damaged: it is made again; if it is the memory that is, that says so
+            self.close()
+            with suppress(OSError):
+                self._file.unlink()
+            self._in_memory() if self._file.exists() else self._grow(self._beside())
 
     def newest(self, expression: str) -> Iterator[int]:
         """The numbers of the units that an FTS5 expression finds, the newest first, as far as they are asked for."""
@@ -119,8 +113,13 @@ class FullText:
         connection.execute("PRAGMA cache_size = -64000")
         return connection
 
-    def _keep(self) -> None:
-        """Go on in memory."""
+    def _beside(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(exist_ok=True)
+        self._db = self._connected(str(self._file))
+        return self._db
+
+    def _in_memory(self) -> None:
+        """Go on without a file."""
         self.close()
         self._db = self._connected(":memory:")
         self._grow(self._db)
