@@ -90,7 +90,7 @@ def compare(old: Document, new: Document, target: Document, glossary: Glossary, 
 
 def _passages(found: Sequence[Step], alignment: Alignment, new: Document, glossary: Glossary) -> Iterator[Passage]:
     """A passage for each group of steps, where its first one stands."""
-    groups = _groups(found, alignment)
+    groups, by_old = _groups(found, alignment), {i: step for step in found for i in step.old}
     translated = {i: bead.target for bead in alignment.beads for i in bead.source}
     done: set[int] = set()
     after: Segment | None = None
@@ -99,7 +99,7 @@ def _passages(found: Sequence[Step], alignment: Alignment, new: Document, glossa
         if done.intersection(olds):
             continue
         done.update(olds)
-        own = [one for one in found if set(one.old) & set(olds)] if olds else [step]
+        own = list(dict.fromkeys(by_old[i] for i in olds)) or [step]
         targets = sorted({j for i in olds for j in translated.get(i, ())})
         target = _joined(alignment.target, targets)
         passage = Passage(

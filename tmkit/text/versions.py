@@ -26,6 +26,8 @@ _JOINED = 0.75
 _MOVED = 0.6
 """So much must a sentence be like one elsewhere."""
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_MOST = 3
+"""Sentences that one may be cut into."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -105,18 +107,31 @@ def _alike(one: Sequence[str], other: Sequence[str], least: float) -> float:
 def _path(before: _Words, after: _Words, old: range, new: range) -> list[Step]:
     """The steps of the path through both ranges on which most of the sentences are alike, those alike alone."""
     best: dict[tuple[int, int], tuple[float, Step | None]] = {}
+    sides = _runs(before, old), _runs(after, new)
     for i, j in product(range(old.stop, old.start - 1, -1), range(new.stop, new.start - 1, -1)):
         here: tuple[float, Step | None] = (0.0, None)
-        for step in _steps(before, after, range(i, old.stop), range(j, new.stop)):
-            sides = len(step.old) + len(step.new)
-            gain = sides * step.similarity + best[i + len(step.old), j + len(step.new)][0]
+        for step in _steps(*sides, range(i, old.stop), range(j, new.stop)):
+            count = len(step.old) + len(step.new)
+            gain = count * step.similarity + best[i + len(step.old), j + len(step.new)][0]
             if gain > here[0]:
                 here = (gain, step)
         best[i, j] = here
     return list(_followed(best, old, new))
 
 
-def _steps(before: _Words, after: _Words, old: range, new: range) -> Iterator[Step]:
+_Runs = dict[tuple[int, int], tuple[str, ...]]
+"""By the first sentence and how many there are: the words of one to three."""
+
+
+def _runs(side: _Words, numbers: range) -> _Runs:
+    return {
+        (at, count): tuple(chain.from_iterable(side[at : at + count]))
+        for at in numbers
+        for count in range(1, min(_MOST, numbers.stop - at) + 1)
+    }
+
+
+def _steps(before: _Runs, after: _Runs, old: range, new: range) -> Iterator[Step]:
     """What may come first: one side is passed over, or sentences that are alike."""
     if old:
         yield Step((old[0],), (), 0.0)
@@ -125,11 +140,7 @@ def _steps(before: _Words, after: _Words, old: range, new: range) -> Iterator[St
     for first, second in _SHAPES:
         if len(old) >= first and len(new) >= second:
             least = _LEAST if first == second else _JOINED
-            one, other = (
-                tuple(chain.from_iterable(side[at] for at in numbers))
-                for side, numbers in ((before, old[:first]), (after, new[:second]))
-            )
-            if similarity := _alike(one, other, least):
+            if similarity := _alike(before[old[0], first], after[new[0], second], least):
                 yield Step(tuple(old[:first]), tuple(new[:second]), similarity)
 
 
