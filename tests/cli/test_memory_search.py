@@ -38,9 +38,17 @@ def test_in_the_translations(desk: str) -> None:
     assert (answer["lang"], answer["other"]) == ("kk", "ru")
     for hit in answer["hits"]:
         assert all("дәліз" in hit["text"][slice(*span)].casefold() for span in hit["found"])
-    marked = [hit["translation"][slice(*hit["counterpart"])] for hit in answer["hits"] if hit["counterpart"]]
+    marked = [hit["translation"][slice(*span)] for hit in answer["hits"] for span in hit["counterparts"]]
     assert marked
     assert all("коридор" in words.casefold() for words in marked)
+
+
+def test_each_of_several_phrases_has_its_rendering(desk: str) -> None:
+    args = ("memory", "concordance", "коридоры", "Узбекистан", "--memory", desk, "--target-lang", "kk")
+    first = json.loads(run(*args, "--format", "json").stdout)["hits"][-1]
+    words = [first["translation"][slice(*span)].casefold() for span in first["counterparts"]]
+    assert any(word.startswith("өзбекстан") for word in words)
+    assert any("дәліз" in word for word in words)
 
 
 def test_nothing_found_is_said_and_what_cannot_be_looked_for_too(desk: str) -> None:

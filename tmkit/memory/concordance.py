@@ -20,7 +20,7 @@ from tmkit.terms.entries import SOFT
 from tmkit.text.normalise import normal_words
 from tmkit.text.words import Word, bare_words, words
 
-__all__ = ["Hit", "of_letters", "of_words"]
+__all__ = ["Hit", "apart", "of_letters", "of_words"]
 
 _BATCH = 64
 """Units that are looked at at a time."""
@@ -154,7 +154,7 @@ def _standing(text: str, phrases: Sequence[Sequence[frozenset[str]]], lang: Lang
         if not here:
             return ()
         found.update(here)
-    return _apart(found)
+    return apart(found)
 
 
 def _likely(forms: Sequence[str], phrase: Sequence[frozenset[str]]) -> bool:
@@ -184,10 +184,10 @@ def _inside(text: str, pieces: Sequence[str]) -> tuple[Span, ...]:
         while at >= 0:
             found.add(Span(places[at], places[at + len(piece) - 1] + 1))
             at = spelled.find(piece, at + len(piece))
-    return _apart(found) or (Span(0, 0),)
+    return apart(found) or (Span(0, 0),)
 
 
-def _apart(found: Iterable[Span]) -> tuple[Span, ...]:
+def apart(found: Iterable[Span]) -> tuple[Span, ...]:
     """From left to right; of those that overlap the first and longest."""
     chosen: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.stop)):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tmkit.memory.concordance import Hit
+from tmkit.memory.concordance import Hit, apart
 from tmkit.model import Lang, Span
 from tmkit.pipeline.memories import open_memory
 from tmkit.terms.renderings import Renderer
@@ -40,10 +40,10 @@ class Counterpart:
     """A hit, and what renders the words in the other language."""
 
     hit: Hit
-    span: Span | None
-    """In ``hit.other``; None where nothing is sure."""
+    spans: tuple[Span, ...] = ()
+    """In ``hit.other``, from left to right, those that are sure."""
     confidence: float = 0.0
-    """In [0, 1]; 0 without a span."""
+    """Of the least sure of them, in [0, 1]; 0 without any."""
 
 
 def search(wanted: Search, say: Callable[[str], None]) -> list[Counterpart]:
@@ -57,8 +57,8 @@ def search(wanted: Search, say: Callable[[str], None]) -> list[Counterpart]:
             substring=wanted.substring,
             limit=max(wanted.limit, _WITNESSES),
         )
-        if wanted.substring or len(wanted.phrases) > 1 or not found:
-            return [Counterpart(hit, None) for hit in found[: wanted.limit]]
+        if wanted.substring or not found:
+            return [Counterpart(hit) for hit in found[: wanted.limit]]
         others = memory.sample(wanted.lang, wanted.other, _OTHERS)
     return _marked(found, others, wanted)[: wanted.limit]
 
@@ -66,15 +66,18 @@ def search(wanted: Search, say: Callable[[str], None]) -> list[Counterpart]:
 def _marked(found: Sequence[Hit], others: Sequence[tuple[str, str]], wanted: Search) -> list[Counterpart]:
     pairs = [(hit.found.text, hit.other.text) for hit in found]
     renderer = Renderer([*pairs, *(pair for pair in others if pair not in set(pairs))], wanted.other, wanted.lang)
-    key = renderer.key(found[0].found.text[slice(*found[0].spans[0])])
-    marked = [Counterpart(hit, None) for hit in found]
-    for rendering in renderer.renderings(key, range(len(found))):
-        if rendering.score < _SURE:
-            continue
-        for number, written in zip(rendering.pairs, rendering.written, strict=True):
-            start = found[number].other.text.index(written)
-            marked[number] = Counterpart(found[number], Span(start, start + len(written)), rendering.score)
-    return marked
+    sure: list[dict[Span, float]] = [{} for _ in found]
+    for phrase in wanted.phrases:
+        for rendering in renderer.renderings(renderer.key(phrase), range(len(found))):
+            if rendering.score < _SURE:
+                continue
+            for number, written in zip(rendering.pairs, rendering.written, strict=True):
+                start = found[number].other.text.index(written)
+                sure[number][Span(start, start + len(written))] = rendering.score
+    return [
+        Counterpart(hit, apart(scores), min(scores.values(), default=0.0))
+        for hit, scores in zip(found, sure, strict=True)
+    ]
 
 
 def as_json(wanted: Search, found: Sequence[Counterpart]) -> str:
@@ -89,8 +92,8 @@ def _as_json(one: Counterpart) -> dict[str, object]:
         "text": one.hit.found.text,
         "found": [list(span) for span in one.hit.spans],
         "translation": one.hit.other.text,
-        "counterpart": list(one.span) if one.span else None,
-        "confidence": round(one.confidence, 3) if one.span else None,
+        "counterparts": [list(span) for span in one.spans],
+        "confidence": round(one.confidence, 3) if one.spans else None,
         "unit": one.hit.stored.id,
         "document": one.hit.stored.origin.document,
         "status": one.hit.stored.status.value,

@@ -68,7 +68,7 @@ def command(
 def _human(one: Counterpart, *, source_first: bool) -> str:
     unit = one.hit.stored
     lines = [_line(one.hit.found.lang, one.hit.found.text, one.hit.spans)]
-    lines.append(_line(one.hit.other.lang, one.hit.other.text, (one.span,) if one.span else ()))
+    lines.append(_line(one.hit.other.lang, one.hit.other.text, one.spans))
     where = f"{unit.origin.document}  [{unit.id}]".strip()
     return "\n".join([where, *(lines if source_first else reversed(lines))]) + "\n"
 
