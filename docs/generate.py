@@ -10,6 +10,9 @@ import click
 
 from tmkit.cli import cli
 from tmkit.formats.glossaries.headings import HEADINGS
+from tmkit.formats.tools import TOOLS
+from tmkit.formats.units import UNITS, Holds, UnitFormat, moses
+from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.pipeline.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
@@ -54,10 +57,68 @@ def glossary_page() -> str:
     return before + start + "\n".join(rows) + "\n" + end + after
 
 
+def formats_page() -> str:
+    """``docs/formats.md`` with the tables of formats and of programs."""
+    page = (FOLDER / "formats.md").read_text(encoding="utf-8")
+    return _between(_between(page, "bilingual formats", _formats()), "programs", _programs())
+
+
+def _between(page: str, name: str, rows: list[str]) -> str:
+    before, start, rest = page.partition(f"<!-- {name} -->\n")
+    _, end, after = rest.partition(f"<!-- end of {name} -->")
+    return before + start + "\n".join(rows) + "\n" + end + after
+
+
+def _formats() -> list[str]:
+    """A row a format: what it holds, and what tmkit does with it."""
+    suffixes: dict[UnitFormat, list[str]] = {}
+    for name, form in UNITS.all().items():
+        suffixes.setdefault(form, []).append(f".{name}")
+    rows = [
+        "| files | inline codes | notes | properties | attributes | of a variant | languages | exact | fixed | filled |"
+    ]
+    rows.append("|---|---|---|---|---|---|---|---|---|---|")
+    for form, names in suffixes.items():
+        done = (hasattr(form, "patch"), hasattr(form, "fill"))
+        rows.append(_row(", ".join(names), form.HOLDS, *done))
+    return [*rows, _row("corpus.{lang} (Moses)", moses.HOLDS)]
+
+
+def _row(files: str, holds: Holds, *done: bool) -> str:
+    everything = Holds(True, True, None, None, metadata=True, foreign=True, languages=None)
+    cells = [_yes(holds.codes), _yes(holds.notes), _names(holds.properties), _names(holds.attributes)]
+    cells += [_yes(holds.metadata), str(holds.languages or "any"), _yes(holds == everything)]
+    return f"| {' | '.join([files, *cells, *map(_yes, done or (False, False))])} |"
+
+
+def _yes(said: bool) -> str:
+    return "yes" if said else "–"
+
+
+def _names(names: frozenset[str] | None) -> str:
+    if names is None:
+        return "all"
+    return ", ".join(sorted(name.removeprefix("x-tmkit-") for name in names)) or "–"
+
+
+def _programs() -> list[str]:
+    """A row a program: how it is given a memory."""
+    rows = ["| `--tool` | program | tried | codes | one target a file | inline codes | forgets | glossary |"]
+    rows.append("|---|---|---|---|---|---|---|---|")
+    for name, tool in TOOLS.items():
+        codes = ", ".join(f"`{tool.spell(lang)}`" for lang in (RU, EN, KK, UZ_LATN, UZ_CYRL))
+        cells = [f"`{name}`", tool.title, tool.tried or "by its documentation", codes, _yes(tool.one_target)]
+        cells += ["kept" if tool.inline else "left out", ", ".join(tool.ignores) or "–", f".{tool.glossary}"]
+        rows.append(f"| {' | '.join(cells)} |")
+    return rows
+
+
 def main() -> int:
     """Write or compare; 1 where a page is not current."""
     stale = 0
-    for name, text in (("cli.md", command_line()), ("rules.md", rule_pages()), ("glossary.md", glossary_page())):
+    pages = {"cli.md": command_line, "rules.md": rule_pages, "glossary.md": glossary_page, "formats.md": formats_page}
+    for name, page in pages.items():
+        text = page()
         path = FOLDER / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

@@ -59,6 +59,33 @@ def docx(
     return buffer.getvalue()
 
 
+def xlsx() -> bytes:
+    kind = "http://schemas.openxmlformats.org"
+    office, package = f"{kind}/officeDocument/2006/relationships", f"{kind}/package/2006"
+    main = f"{kind}/spreadsheetml/2006/main"
+    rows = (("ru", "kk"), ("Торговля", "Сауда"))
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'.format
+    cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    content = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Override PartName="/xl/workbook.xml" '
+        f'ContentType="{types}.sheet.main+xml"/><Override PartName="/xl/s.xml" '
+        f'ContentType="{types}.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" '
+        'r:id="r"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+        f'Type="{office}/worksheet" Target="s.xml"/></Relationships>',
+        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in content.items():
+            archive.writestr(name, text.encode())
+    return buffer.getvalue()
+
+
 SOUND: Mapping[str, bytes] = {
     "tmx": tmx(),
     "xlf": xliff(),
@@ -71,7 +98,10 @@ SOUND: Mapping[str, bytes] = {
     "txt": "Торговля растёт.\n\nСтороны подписали протокол.\n".encode(),
     "md": "# Торговля\n\nСтороны *подписали* [протокол](x.html).\n".encode(),
     "html": "<html lang='ru'><p>Торговля &amp; <b>рост</b></p><table><tr><td>Да</td></tr></table></html>".encode(),
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>Торговля</i> растёт.\n".encode(),
+    "vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Айгүл>Торговля &amp; рост\n".encode(),
     "docx": docx(),
+    "xlsx": xlsx(),
 }
 """A small sound file of each format."""
 
@@ -91,7 +121,7 @@ def damaged(suffix: str) -> Iterator[tuple[str, bytes]]:
     yield "UTF-16 mark before UTF-8", b"\xff\xfe" + sound
     yield "twice", sound + sound
     yield "white space", b" \n\t" * 100
-    if suffix != "docx":
+    if suffix not in ("docx", "xlsx"):
         yield "UTF-16", sound.decode().encode("utf-16")
         yield "windows-1251", sound.decode().encode("cp1251", "replace")
     for encoding in ("utf-16", "ascii", "windows-1251", "no-such", "utf-7"):

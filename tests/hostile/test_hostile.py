@@ -16,7 +16,7 @@ from hostile_corpus import BOMBS, SOUND, damaged
 
 from tmkit.cli import cli
 
-DOCUMENTS = ("txt", "md", "html", "docx")
+DOCUMENTS = ("txt", "md", "html", "docx", "srt", "vtt")
 SECONDS = 5
 MEGABYTES = 500
 

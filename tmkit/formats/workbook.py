@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tmkit.errors import InputError
 from tmkit.formats.cells import Cell, disarmed, rearmed
@@ -76,12 +77,21 @@ def _refuse_odd_parts(data: bytes, path: str) -> None:
     for part in parts:
         if part.file_size > max(_LARGE, _MAX_RATIO * part.compress_size):
             raise InputError(f"part {part.filename} is packed too tightly to be a table; copy it into a new one", path)
-        if part.filename.endswith((".xml", ".rels")) and b"<!" in archive.read(part)[:_PROLOGUE].replace(b"<!--", b""):
+        if part.filename.endswith((".xml", ".rels")) and b"<!" in _prologue(archive, part, path):
             raise InputError(f"part {part.filename} declares a document type, which no table needs", path)
 
 
 _PROLOGUE = 1000
 """Bytes of a part in which a document type can stand."""
+
+
+def _prologue(archive: ZipFile, part: ZipInfo, path: str) -> bytes:
+    """The first bytes of a part without its comments' beginnings; InputError where it cannot be unpacked."""
+    try:
+        with archive.open(part) as stream:
+            return stream.read(_PROLOGUE).replace(b"<!--", b"")
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise InputError(_DAMAGED, path) from error
 
 
 def _rows(sheet: Iterable[object], path: str) -> Iterator[Sequence[Cell]]:

@@ -13,7 +13,7 @@ from tmkit.languages.codes import from_filename
 from tmkit.model import Document, Segment
 
 CASES = Path(__file__).parents[2] / "cases/documents"
-READERS = {".txt": "text", ".md": "markdown", ".html": "html"}
+READERS = {".txt": "text", ".md": "markdown", ".html": "html", ".srt": "subtitles", ".vtt": "subtitles"}
 FILES = sorted(path for path in CASES.iterdir() if path.suffix in READERS)
 
 

@@ -8,12 +8,12 @@ def test_word_processors_are_told_to_save_as_docx(suffix: str) -> None:
     assert ".docx" in (advice(suffix) or "")
 
 
-@pytest.mark.parametrize("suffix", [".pdf", "xlsx", "xls", "pptx", "epub", "zip", "jpg", "PNG", "mp3"])
+@pytest.mark.parametrize("suffix", [".pdf", "ods", "xls", "pptx", "epub", "zip", "jpg", "PNG", "mp3"])
 def test_other_files_have_advice(suffix: str) -> None:
     assert advice(suffix)
 
 
-@pytest.mark.parametrize("suffix", ["txt", ".docx", "md", "html", "tmx", "", "."])
+@pytest.mark.parametrize("suffix", ["txt", ".docx", "xlsx", "srt", "md", "html", "tmx", "", "."])
 def test_no_advice_against_what_is_read(suffix: str) -> None:
     assert advice(suffix) is None
 

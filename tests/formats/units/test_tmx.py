@@ -182,3 +182,20 @@ def test_the_header_is_read_without_the_body() -> None:
     assert header.attributes["srclang"] == "ru"
     assert header.properties == [("x-tmkit-encoder", "static")]
     assert header.notes == ["n"]
+
+
+def test_the_memory_that_omegat_keeps_of_a_project() -> None:
+    """``project_save.tmx``: default translations, then alternative ones with their context."""
+    units = list(
+        tmx.read(
+            io.BytesIO((Path(__file__).parents[2] / "cases/tmx/project_save.tmx").read_bytes()), "project_save.tmx"
+        )
+    )
+    assert [[(variant.lang, variant.text) for variant in unit.variants] for unit in units] == [
+        [("ru", "Товарооборот вырос."), ("uz-Cyrl", "Товар айланмаси ўсди.")],
+        [("ru", "Да"), ("uz-Cyrl", "Ҳа")],
+    ]
+    assert dict(units[1].properties) == {"file": "visit.txt", "prev": "Вырос?", "next": "Спасибо"}
+    metadata = units[0].variants[1].metadata
+    assert metadata is not None
+    assert dict(metadata.attributes)["changeid"] == "dilnoza"

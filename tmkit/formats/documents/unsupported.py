@@ -9,7 +9,7 @@ _ADVICE = {
     "doc dot rtf odt fodt wps wpd docm dotx dotm": _SAVE_AS_DOCX,
     "pages": "export it from Pages as Word (.docx)",
     "pdf djvu xps": "take the text it was made from; else copy its text into a .docx or .txt file",
-    "xls xlsx xlsm ods numbers": "save the sheet as tab-separated text (.tsv)",
+    "xls xlsm ods numbers": "open it in Excel or LibreOffice and save it as .xlsx",
     "ppt pptx pps ppsx odp key": "save the outline as text, or copy the text into a .docx file",
     "epub fb2 mobi": "convert it to .html or .docx first",
     "mht mhtml": "save the page as HTML only (.html)",
