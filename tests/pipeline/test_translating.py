@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tmkit.errors import InputError
 from tmkit.formats.documents import DOCUMENTS
@@ -109,6 +111,29 @@ def test_a_word_document() -> None:
     assert after.tables[0].cell(0, 0).text == "Иә & жоқ"
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(io.BytesIO(made.data)) as new:
         assert [name for name in old.namelist() if old.read(name) != new.read(name)] == ["word/document.xml"]
+
+
+BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent><mc:Choice Requires="wps">
+<w:drawing><w:txbxContent>
+<w:p><w:r><w:t>Важно: </w:t></w:r><w:r><w:t>срок.</w:t></w:r></w:p></w:txbxContent></w:drawing>
+</mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Важно: </w:t></w:r><w:r><w:t>%s</w:t></w:r></w:p>
+</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+
+
+@pytest.mark.parametrize(("copy", "refused"), [("срок.", 0), ("другое.", 1)])
+def test_both_copies_of_a_text_box(copy: str, refused: int) -> None:
+    made = docx.Document()
+    paragraph: Any = made.add_paragraph("Да.")._p
+    paragraph.append(etree.fromstring(BOX % copy))
+    stream = io.BytesIO()
+    made.save(stream)
+    done = write("docx", stream.getvalue(), ["Иә.", "Маңызды: мерзім."])
+    assert len(done.refused) == refused
+    with zipfile.ZipFile(io.BytesIO(done.data)) as package:
+        xml = package.read("word/document.xml").decode()
+    assert xml.count("Маңызды: мерзім.") == (0 if refused else 2)
+    assert xml.count("Важно") == (2 if refused else 0)
 
 
 def test_the_language_of_a_word_document(examples: Path) -> None:

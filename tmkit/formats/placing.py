@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from html import unescape
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from tmkit.model import Code, Segment, Span
+from tmkit.text.tags import native
 
-__all__ = ["Placed", "native", "place", "tagged"]
+__all__ = ["Placed", "place", "tagged"]
 
-_WRAPPED = re.compile(r"<(bpt|ept|ph|it)\b[^<>]*>([^<>]*)</\1>")
-"""The code of another format, as TMX and XLIFF hold it."""
 _NAME = re.compile(r"</?[\w:.-]+")
 _DASH = re.compile(r"\s+[–—-]\s|:\s")
 """What stands between a term and what is said of it."""
@@ -116,17 +114,11 @@ def _cut(text: str, inner: Sequence[Code], codes: Sequence[Code]) -> list[str] |
 
 def _name(code: Code) -> str:
     """What is the same wherever a mark stands: ``<a`` of a link, ``](`` of one in Markdown."""
-    data = native(code)
+    data = native(code.data)
     if data.startswith("]"):
         return "]("
     tag = _NAME.match(data)
     return tag[0].lower() if tag else data
-
-
-def native(code: Code) -> str:
-    """The mark itself, where TMX or XLIFF has it inside an element of its own."""
-    wrapped = _WRAPPED.fullmatch(code.data)
-    return unescape(wrapped[2]) if wrapped else code.data
 
 
 def _by_words(source: Segment, stretches: Sequence[Span], text: str) -> tuple[list[str], bool] | None:
@@ -184,7 +176,7 @@ def _marked(source: Segment, stretches: Sequence[Span]) -> Iterator[int]:
 
 
 def _follow(opened: list[str], code: Code) -> None:
-    data = native(code)
+    data = native(code.data)
     closing = data.startswith(("</", "]")) or (not data.startswith(("<", "[", "![")) and data in opened)
     if closing and opened:
         opened.pop()

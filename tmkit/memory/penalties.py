@@ -14,6 +14,7 @@ from types import MappingProxyType
 from tmkit.errors import UsageError
 from tmkit.memory.units import Penalty, StoredUnit, UnitStatus
 from tmkit.model import Segment
+from tmkit.text.tags import native
 
 __all__ = ["DEFAULTS", "Rules", "penalties", "rules"]
 
@@ -110,7 +111,8 @@ _TAG = re.compile(r"</?([\w:.-]+)")
 
 def _names(segment: Segment) -> list[str]:
     """The tags without what differs from file to file."""
-    return [match[0] if (match := _TAG.match(code.data)) else code.data for code in segment.codes]
+    tags = [native(code.data) for code in segment.codes]
+    return [match[0] if (match := _TAG.match(tag)) else tag for tag in tags]
 
 
 def _house(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:

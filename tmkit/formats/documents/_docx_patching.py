@@ -120,12 +120,27 @@ def _edit(
     stretches = list(paragraph.stretches(start, stop))
     if not stretches or any(stretch.element not in places for stretch in stretches):
         return edit, [], "it is no plain text there, but a tab, a line break or a special hyphen"
-    if any(next(stretch.element.iterancestors(_ALTERNATIVES), None) is not None for stretch in stretches):
-        return edit, [], "it stands in a drawing, which holds its text twice"
     parts = []
     for number, (element, left, right) in enumerate(stretches):
-        parts.append((places[element], Edit(left, right, fix.text if number == 0 else "")))
+        copies = list(_copies(element))
+        if any(copy not in places or copy.text != element.text for copy in copies):
+            return edit, [], "it stands in a drawing, whose other copy for old programs says something else"
+        inner = Edit(left, right, fix.text if number == 0 else "")
+        parts += [(places[copy], inner) for copy in copies]
     return edit, parts, ""
+
+
+def _copies(element: etree._Element) -> Iterator[etree._Element]:
+    """The ``w:t`` and what says the same for other programs: a drawing holds its text once for each kind."""
+    around = list(element.iterancestors(_ALTERNATIVES))
+    if not around:
+        yield element
+        return
+    branches = [list(branch.iter(W + "t")) for branch in around[-1].iterchildren(etree.Element)]
+    own = next(texts for texts in branches if element in texts)
+    number = own.index(element)
+    for texts in branches:
+        yield texts[number] if len(texts) == len(own) else etree.Element(W + "t")
 
 
 def _patch_part(data: bytes, edits: Mapping[int, list[Edit]]) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tmkit.formats.placing import native
 from tmkit.formats.units.xliff_codes import content
 from tmkit.formats.xml import quote
 from tmkit.model import Code, Segment
+from tmkit.text.tags import native
 
 __all__ = ["ALTERNATIVE", "alternative"]
 
@@ -23,4 +23,4 @@ def alternative(source: Segment, target: Segment, score: float, origin: str) -> 
 
 def _bare(segment: Segment) -> Segment:
     """The segment with its codes taken out of the elements that TMX has for them."""
-    return replace(segment, codes=tuple(Code(code.offset, native(code)) for code in segment.codes))
+    return replace(segment, codes=tuple(Code(code.offset, native(code.data)) for code in segment.codes))
