@@ -72,6 +72,14 @@ def test_only_what_is_exact(run: Run, text: Path, tmp_path: Path) -> None:
     assert done.stderr.endswith("2 translated, 0 to be looked at, 2 left as they are\n")
 
 
+def test_numbers_of_the_source_in_what_is_like_it(run: Run, text: Path, tmp_path: Path) -> None:
+    out = tmp_path / "visit.xlf"
+    assert run("pretranslate", str(text), "-o", str(out), "--target-lang", "kk", "--adapt").exit_code == 0
+    unit = list(etree.parse(out).iter(f"{XLIFF}trans-unit"))[1]
+    assert unit.findtext(f"{XLIFF}target") == "Кездесу 5 наурызда өтеді."
+    assert unit.findtext(f"{XLIFF}alt-trans/{XLIFF}target") == "Кездесу 7 наурызда өтеді."
+
+
 def test_xliff_for_a_cat_tool(run: Run, text: Path, tmp_path: Path) -> None:
     out = tmp_path / "visit.xlf"
     assert run("pretranslate", str(text), "-o", str(out), "--target-lang", "kk").exit_code == 0

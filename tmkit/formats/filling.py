@@ -24,10 +24,13 @@ class Filling(NamedTuple):
     source: Segment
     """Of an open unit, as ``sources`` gave it."""
     target: Segment
+    """What is to be written."""
     certain: bool
     """Whether it may stand as it is."""
     matched: Segment
     """The source that the memory has."""
+    translated: Segment
+    """And its translation there."""
     score: float
     """In [0, 1]."""
     origin: str

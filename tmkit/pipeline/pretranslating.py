@@ -19,6 +19,7 @@ from tmkit.formats.units import STATE, UNITS, xliff
 from tmkit.formats.units.xliff_matches import alternative
 from tmkit.languages.codes import RU, UND
 from tmkit.memory import Memory
+from tmkit.memory.adapting import adapted, changes
 from tmkit.memory.penalties import rules
 from tmkit.memory.units import Match, Sought
 from tmkit.model import Lang, Segment, TranslationUnit
@@ -56,6 +57,8 @@ class Wish:
     """The least similarity of what is put in."""
     exact_only: bool = False
     """Nothing is put in that somebody would have to look at."""
+    adapt: bool = False
+    """Numbers and months of the source are put into what is like it."""
     penalties: tuple[tuple[str, float], ...] = ()
     """As ``tmkit.memory.penalties.rules`` takes them."""
     house: str = ""
@@ -168,6 +171,14 @@ def _wanted(row: Row, wish: Wish) -> Match | None:
     return match
 
 
+def _target(source: Segment, match: Match, wish: Wish) -> Segment:
+    """The translation to put in. Where tags stand in an adapted text nobody knows: it has none."""
+    if not wish.adapt or certain(match):
+        return match.target
+    proposal = adapted(match.target, changes(source, match.source, match.target, None))
+    return match.target if proposal is None else Segment(proposal.text, match.target.lang)
+
+
 def _state(match: Match, sure: bool) -> tuple[State, str]:
     if not certain(match):
         return State.NEEDS_WORK, ""
@@ -177,7 +188,7 @@ def _state(match: Match, sure: bool) -> tuple[State, str]:
 def _written_back(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> tuple[bytes, list[Outcome]]:
     """The document with its translations, and what became of each segment."""
     chosen = {row.source: match for row in found if (match := _wanted(row, wish)) is not None}
-    translations = [Translation(source, match.target) for source, match in chosen.items()]
+    translations = [Translation(source, _target(source, match, wish)) for source, match in chosen.items()]
     made = translated(path, data, translations, wish.target, suffix_of(path))
     reasons = {refused.translation.source: refused.reason for refused in made.refused}
     loose = {one.source for one in made.loose}
@@ -195,7 +206,15 @@ def _filled(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> tuple[b
     """The bilingual file with its open units filled."""
     chosen = {row.source: match for row in found if (match := _wanted(row, wish)) is not None}
     fillings = [
-        Filling(source, match.target, certain(match), match.source, match.score, origin(match))
+        Filling(
+            source,
+            _target(source, match, wish),
+            certain(match),
+            match.source,
+            match.target,
+            match.score,
+            origin(match),
+        )
         for source, match in chosen.items()
     ]
     form = _fillable(path)
@@ -239,7 +258,7 @@ def _as_xliff(
             outcomes.append(Outcome(row.source, row.match, State.UNTRANSLATED))
             units.append((number, TranslationUnit((row.source,))))
             continue
-        target, sure = tagged(row.source, match.target)
+        target, sure = tagged(row.source, _target(row.source, match, wish))
         state, reason = _state(match, sure)
         outcomes.append(Outcome(row.source, match, state, reason))
         said = "translated" if state is State.APPROVED else "needs-review-translation"

@@ -26,6 +26,7 @@ _FORMS = ("human", "json", "csv")
 @click.option("--target-lang", metavar="LANG", help="Language of the translation, such as kk.")
 @click.option("--min", "threshold", type=click.FloatRange(0.5, 1), default=0.7, help="Least similarity (default 0.7).")
 @click.option("--exact-only", is_flag=True, help="Put in only what is exact and approved.")
+@click.option("--adapt", is_flag=True, help="Put the numbers and months of FILE into what is like it.")
 @click.option("--house", default="", help="The customer or desk that is worked for.")
 @click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
 @click.option("--to", "form", metavar="FORMAT", help="What to write: the format of FILE, or xlf (else OUT's suffix).")
@@ -39,6 +40,7 @@ def command(
     target_lang: str | None,
     threshold: float,
     exact_only: bool,
+    adapt: bool,
     house: str,
     penalties: tuple[str, ...],
     form: str | None,
@@ -65,7 +67,7 @@ def command(
         raise UsageError("say where to write the translation: -o OUT")
     written_as = table_form(report, _FORMS)
     path = memory_path(memory)
-    wish = Wish(path, target(target_lang), said(source_lang), threshold, exact_only, amounts(penalties), house)
+    wish = Wish(path, target(target_lang), said(source_lang), threshold, exact_only, adapt, amounts(penalties), house)
     suffix = form or suffix_of(output or file, suffix_of(file))
     made = pretranslate(file, suffix.lower(), wish, lambda message: talk(f"tmkit: {path}: {message}"))
     if dry_run:

@@ -207,7 +207,7 @@ class _Writing:
     def _alternative(self, row: _Row, filling: Filling, at: int) -> None:
         """Write the match behind the target."""
         if not self._prefix(row):
-            found = alternative(filling.matched, filling.target, filling.score, filling.origin)
+            found = alternative(filling.matched, filling.translated, filling.score, filling.origin)
             mid = f' mid="{escape(row.source.attributes.get("mid", ""))}"' if row.mark else ""
             found = found.replace("<alt-trans", f"<alt-trans{mid}", 1)
             self.edits.append(
