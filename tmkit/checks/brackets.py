@@ -29,7 +29,7 @@ _SMILEY = re.compile(r"(?<!\w)[:;]-?[()]")
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Every bracket without its partner; a warning where the source has no bracket at all."""
+    """Every bracket without its partner, unless the source has such a one too."""
     for passage in passages(bitext):
         lonely = list(_lonely(passage.target))
         if lonely and not list(_lonely(passage.source)):
@@ -60,7 +60,7 @@ def _finding(passage: Passage, segment: Segment, at: int) -> Finding:
     return Finding(
         CODE,
         NAME,
-        SEVERITY if source else Severity.WARNING,
+        SEVERITY,
         message,
         segment.excerpt(at, at + 1),
         source[0].excerpt(0, len(source[0].text)) if source else None,
