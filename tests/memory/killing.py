@@ -1,4 +1,4 @@
-"""Kill a process that adds, corrects and indexes, again and again: the memory stays sound, nothing committed is lost.
+"""Kill a process that adds, corrects, cleans and indexes, again and again: the memory stays sound and loses nothing.
 
     python tests/memory/killing.py [--rounds 300]
 
@@ -15,13 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tmkit.languages.codes import KK, RU
 from tmkit.memory import adding, index
+from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
-from tmkit.memory.units import Adding, Origin, Sought
+from tmkit.memory.units import Adding, Origin, Sought, UnitStatus
 from tmkit.model import Segment, TranslationUnit
+from tmkit.pipeline.cleaning import Cleaning, apply, faults
 
 _LAST = 5
 
@@ -33,7 +36,7 @@ def unit(number: int, target: str = "өзгеріссіз") -> TranslationUnit:
 
 
 def work(path: str, first: int) -> None:
-    """Add units from ``first`` on, ten a document in several batches, correct and undo some, and index them."""
+    """Add units from ``first`` on, ten a document in several batches, correct, clean and undo some, and index them."""
     adding._BATCH, index._LARGEST = 4, 200
     with Store(path, create=True) as store:
         for number in range(first, first + 100_000, 10):
@@ -44,17 +47,35 @@ def work(path: str, first: int) -> None:
             )
             if number % 30 == 0:
                 store.undo(change.run)
+            clean(store, number)
             sys.stdout.write(f"{number + 9}\n")
             sys.stdout.flush()
             next(store.lookup([Sought(unit(number).variants[0])], KK))
+
+
+def clean(store: Store, number: int) -> None:
+    """Add drafts that are duplicates of a document, take them out, and bring some of them back."""
+    drafts = [replace(one, variants=tuple(map(_loud, one.variants))) for one in map(unit, range(number, number + 10))]
+    store.add(drafts, Adding(Origin(f"copy {number}"), UnitStatus.DRAFT))
+    chosen = Selection(documents=(f"document {number}", f"copy {number}"))
+    found = faults(store, Cleaning(("duplicate",), selection=chosen))
+    done = apply(store, {fault.stored.number for fault in found if fault.decision == "remove"}, "clean")
+    if number % 40 == 0 and done.run:
+        store.undo(done.run)
+
+
+def _loud(segment: Segment) -> Segment:
+    return replace(segment, text=segment.text.upper())
 
 
 def sound(path: str, last: int) -> None:
     """AssertionError where the memory is damaged or lacks a unit up to ``last``."""
     with Store(path) as store:
         assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        orphans = "SELECT count(*) FROM segment WHERE id / 256 NOT IN (SELECT id FROM unit)"
-        assert store.connection.execute(orphans).fetchone() == (0,)
+        for of in ("segment WHERE id / 256", "place WHERE unit"):
+            orphans = f"SELECT count(*) FROM {of} NOT IN (SELECT id FROM unit)"
+            assert store.connection.execute(orphans).fetchone() == (0,)
+        assert all(done.command for done in store.history())
         sources = {stored.unit.variants[0].text for stored in store.units()}
         missing = [number for number in range(last + 1) if unit(number).variants[0].text not in sources]
         assert not missing, missing

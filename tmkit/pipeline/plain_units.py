@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tmkit.errors import UsageError
 from tmkit.files import STANDARD, open_binary, write_atomic
-from tmkit.formats.units import tmx
+from tmkit.formats.units import UNITS, tmx
 from tmkit.memory import MEMORIES
 from tmkit.model import Code, Lang, Metadata, Segment, TranslationUnit
 from tmkit.pipeline.converting import format_of, languages
 from tmkit.pipeline.memories import open_memory, told
 from tmkit.pipeline.reading import suffix_of
 
-__all__ = ["Identity", "canonical_order", "identity", "load", "save"]
+__all__ = ["Identity", "canonical_order", "identity", "load", "refuse_memory", "save", "write"]
 
 _DOCUMENT = "x-tmkit-document"
 _NOTHING = Metadata()
@@ -75,18 +76,31 @@ def canonical_order(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
     return sorted(units, key=lambda unit: (identity(unit), repr(unit)))
 
 
-def save(units: Sequence[TranslationUnit], path: str, name: str = "") -> None:
-    """Write the units in their one order; the same units are the same bytes. A new memory where the name is one's."""
-    ordered = canonical_order(units)
-    if suffix_of(name or path) in MEMORIES:
+def save(units: Iterable[TranslationUnit], path: str, name: str = "") -> None:
+    """Write the units in their one order; see ``write``."""
+    write(canonical_order(units), path, name)
+
+
+def write(units: Sequence[TranslationUnit], path: str, name: str = "") -> None:
+    """Write the units as they stand, without a date: the same units are the same bytes.
+
+    A new memory where the name is that of one; UsageError where there is one already.
+    """
+    refuse_memory(path, name)
+    if suffix_of(name or path, "tmx") in MEMORIES:
         with open_memory(path, create=True) as memory:
-            memory.add(ordered)
+            memory.add(units)
         return
-    form = "tmx" if path == STANDARD and not name else None
-    writer = format_of(name or path, form)
-    langs = languages(ordered)
+    writer = format_of(name or path, "tmx" if path == STANDARD and not name else None)
+    langs = languages(units)
     with write_atomic(path) as stream:
-        if writer is format_of("a.tmx", None):
-            tmx.write(ordered, stream, langs, level=2, dated=False)
+        if writer is UNITS.load("tmx"):
+            tmx.write(units, stream, langs, level=2, dated=False)
         else:
-            writer.write(ordered, stream, langs)
+            writer.write(units, stream, langs)
+
+
+def refuse_memory(path: str, name: str = "") -> None:
+    """UsageError where the file to write is a memory that is there: it would have to be added to."""
+    if suffix_of(name or path, "tmx") in MEMORIES and os.path.exists(path):
+        raise UsageError("a memory is not written over; name a new one, or a file such as tmx", path)

@@ -8,7 +8,7 @@ from tmkit.cli.subcommands import Subcommands
 
 _VERBS = (
     "add", "lookup", "concordance", "pretranslate", "analyse", "export", "stats", "history", "undo", "retract",
-    "clean", "diff", "merge", "textconv",
+    "clean", "diff", "merge", "textconv", "consolidate", "split",
 )  # fmt: skip
 
 

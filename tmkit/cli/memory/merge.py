@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ import click
 
 from tmkit.cli.options import PATH
 from tmkit.cli.output import talk, utf8
-from tmkit.errors import UsageError
 
 if TYPE_CHECKING:
     from tmkit.pipeline.merging_memories import Conflict
@@ -35,13 +33,10 @@ def command(base: str, ours: str, theirs: str, output: str, name: str, prefer: s
     tmkit memory merge old.tmx desk.tmx agency.tmx -o merged.tmx
     git config merge.tmkit.driver "tmkit memory merge %O %A %B -o %A --path %P"
     """
-    from tmkit.memory import MEMORIES
     from tmkit.pipeline.merging_memories import merge
-    from tmkit.pipeline.plain_units import load, save
-    from tmkit.pipeline.reading import suffix_of
+    from tmkit.pipeline.plain_units import load, refuse_memory, save
 
-    if suffix_of(name or output, "tmx") in MEMORIES and os.path.exists(output):
-        raise UsageError("a memory is not written over; name a new file, or keep what git merges as tmx", output)
+    refuse_memory(output, name)
     sides = [load(path, name) for path in (base, ours, theirs)]
     done = merge(sides[0], sides[2], sides[1]) if prefer == "theirs" else merge(*sides)
     if not dry_run:
