@@ -69,7 +69,7 @@ class Location(NamedTuple):
     @property
     def clickable(self) -> bool:
         """Whether line and column point into a text; packed formats have only places."""
-        return not self.path.lower().endswith((".docx", ".xlsx"))
+        return not self.path.lower().endswith((".docx", ".odt", ".xlsx"))
 
 
 class Anchor(NamedTuple):

@@ -59,6 +59,15 @@ def docx(
     return buffer.getvalue()
 
 
+def odt() -> bytes:
+    office, text = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        root = f'<o:document-content xmlns:o="{office}" xmlns:t="{text}"><o:body><o:text><t:p>Торговля растёт.</t:p>'
+        archive.writestr("content.xml", f"{root}</o:text></o:body></o:document-content>".encode())
+    return buffer.getvalue()
+
+
 def xlsx() -> bytes:
     kind = "http://schemas.openxmlformats.org"
     office, package = f"{kind}/officeDocument/2006/relationships", f"{kind}/package/2006"
@@ -101,6 +110,7 @@ SOUND: Mapping[str, bytes] = {
     "srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>Торговля</i> растёт.\n".encode(),
     "vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Айгүл>Торговля &amp; рост\n".encode(),
     "docx": docx(),
+    "odt": odt(),
     "xlsx": xlsx(),
 }
 """A small sound file of each format."""
@@ -121,7 +131,7 @@ def damaged(suffix: str) -> Iterator[tuple[str, bytes]]:
     yield "UTF-16 mark before UTF-8", b"\xff\xfe" + sound
     yield "twice", sound + sound
     yield "white space", b" \n\t" * 100
-    if suffix not in ("docx", "xlsx"):
+    if suffix not in ("docx", "odt", "xlsx"):
         yield "UTF-16", sound.decode().encode("utf-16")
         yield "windows-1251", sound.decode().encode("cp1251", "replace")
     for encoding in ("utf-16", "ascii", "windows-1251", "no-such", "utf-7"):

@@ -16,7 +16,7 @@ from hostile_corpus import BOMBS, SOUND, damaged
 
 from tmkit.cli import cli
 
-DOCUMENTS = ("txt", "md", "html", "docx", "srt", "vtt")
+DOCUMENTS = ("txt", "md", "html", "docx", "odt", "srt", "vtt")
 SECONDS = 5
 MEGABYTES = 500
 

@@ -24,7 +24,7 @@ __all__ = ["Change", "Mended", "changes", "diff", "patched", "write"]
 
 _ONE_BY_ONE = 100
 """Groups of fixes that are tried alone when they cannot be proved together."""
-_PACKED = frozenset({"docx", "xlsx"})
+_PACKED = frozenset({"docx", "odt", "xlsx"})
 
 
 class Change(NamedTuple):

@@ -36,7 +36,7 @@ _NAMES = {
     "uz-Latn": "Uzbek in Latin letters",
     "uz-Cyrl": "Uzbek in Cyrillic letters",
 }
-_PACKED = frozenset({"docx", "xlsx"})
+_PACKED = frozenset({"docx", "odt", "xlsx"})
 """Formats whose places name paragraphs of a file that is there to be opened."""
 _SURE = 0.95
 """Detection below this accuses nobody of a wrong language."""

@@ -3,7 +3,7 @@
 import pytest
 
 from tmkit.formats.documents import html
-from tmkit.languages.codes import RU
+from tmkit.languages.codes import KK, RU
 
 
 def blocks(content: str) -> list[tuple[str, int, str]]:
@@ -58,3 +58,20 @@ def test_lenient(content: str, expected: list[tuple[str, int, str]]) -> None:
 )
 def test_what_is_never_closed_costs_no_more_than_its_length(piece: str) -> None:
     assert blocks("<p>a" + piece * 20_000)[0][2].startswith("a")
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ('<p>Сауда</p><div translate="no"><p>код</p><div>ішкі</div></div><p>Өсім</p>', ["Сауда", "Өсім"]),
+        ("<p translate=no>код<p>Өсім", ["Өсім"]),
+        ("<ul><li translate='no'>код<li>бір</ul><p>Өсім", ["бір", "Өсім"]),
+        ("<ul><li>бір<li translate='no'>код</ul><p>Өсім", ["бір", "Өсім"]),
+        ("<table><tr translate='no'><td>код<tr><td>ел</table>", ["ел"]),
+        ("<p>Бағдарлама <b translate='no'>tmkit</b> деп аталады.</p>", ["Бағдарлама tmkit деп аталады."]),
+        ("<div translate='yes'>Сауда</div>", ["Сауда"]),
+    ],
+)
+def test_blocks_that_are_not_to_be_translated(page: str, kept: list[str]) -> None:
+    document = html.read(page.encode(), "t.html", KK)
+    assert [segment.text for segment in document.segments] == kept

@@ -3,7 +3,7 @@ import pytest
 from tmkit.formats.documents.unsupported import advice, is_lock_file
 
 
-@pytest.mark.parametrize("suffix", ["doc", ".DOC", "rtf", "odt", "pages"])
+@pytest.mark.parametrize("suffix", ["doc", ".DOC", "rtf", "fodt", "pages"])
 def test_word_processors_are_told_to_save_as_docx(suffix: str) -> None:
     assert ".docx" in (advice(suffix) or "")
 
@@ -13,7 +13,7 @@ def test_other_files_have_advice(suffix: str) -> None:
     assert advice(suffix)
 
 
-@pytest.mark.parametrize("suffix", ["txt", ".docx", "xlsx", "srt", "md", "html", "tmx", "", "."])
+@pytest.mark.parametrize("suffix", ["txt", ".docx", "odt", "xlsx", "srt", "md", "html", "tmx", "", "."])
 def test_no_advice_against_what_is_read(suffix: str) -> None:
     assert advice(suffix) is None
 

@@ -1,7 +1,7 @@
 """HTML: headings, paragraphs, list items and table cells, the title and what stands in navigation and footers.
 
-Inline tags are kept as codes. Not text: scripts, styles, templates, drawings, comments and attributes such as ``alt``.
-Nothing is fetched, and nothing has to be closed or nested well.
+Inline tags are kept as codes. Not text: scripts, styles, templates, drawings, comments, blocks with
+``translate="no"`` and attributes such as ``alt``. Nothing is fetched, and nothing has to be closed or nested well.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from html import escape
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
 from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, reference_at, tokens
+from tmkit.formats.documents._html_untranslated import Untranslated
 from tmkit.formats.encoding import decode
 from tmkit.formats.languages import same_language
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
@@ -126,9 +127,12 @@ class _Reader:
         self._stack = [_Open()]
         self._tables = 0
         self._after_break = False
+        self._untranslated = Untranslated()
 
     def text(self, token: Text) -> None:
         """Characters and references."""
+        if self._untranslated:
+            return
         for piece, start, literal in decode_references(token):
             self._after_break = self._after_break and not piece.strip()
             if not literal:
@@ -164,6 +168,7 @@ class _Reader:
     def block_tag(self, tag: Tag) -> None:
         """The end of a block, and the beginning of another."""
         self.flush()
+        self._untranslated.follow(tag)
         if tag.name not in _TRACKED:
             return
         if tag.closing:

@@ -6,7 +6,7 @@ __all__ = ["advice", "is_lock_file"]
 
 _SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 _ADVICE = {
-    "doc dot rtf odt fodt wps wpd docm dotx dotm": _SAVE_AS_DOCX,
+    "doc dot rtf ott fodt wps wpd docm dotx dotm": _SAVE_AS_DOCX,
     "pages": "export it from Pages as Word (.docx)",
     "pdf djvu xps": "take the text it was made from; else copy its text into a .docx or .txt file",
     "xls xlsm ods numbers": "open it in Excel or LibreOffice and save it as .xlsx",
