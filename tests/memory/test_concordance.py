@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tmkit.errors import UsageError
 from tmkit.languages.codes import EN, KK, RU, UZ_LATN
+from tmkit.memory import fulltext
 from tmkit.memory.fulltext import plain
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, UnitStatus
@@ -126,6 +127,17 @@ def test_a_damaged_or_missing_index_is_made_again(store: Store, tmp_path: Path) 
     with Store(store.path) as again:
         assert found(again, "коридор") == before
     assert index.exists()
+
+
+def test_an_interrupted_index_is_no_half_of_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(lang: Lang) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fulltext, "morphology", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.concordance(["коридор"], RU)
+    assert len(found(store, "коридор")) == 3
 
 
 def test_an_index_of_another_memory_is_made_again(store: Store, tmp_path: Path) -> None:

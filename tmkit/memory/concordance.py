@@ -22,7 +22,7 @@ from tmkit.text.words import Word, bare_words, words
 
 __all__ = ["Hit", "apart", "of_letters", "of_words"]
 
-_BATCH = 64
+_BATCH = 32
 """Units that are looked at at a time."""
 _SHORTEST = 3
 """Characters of a substring: what the index goes by."""
