@@ -10,7 +10,7 @@ from tmkit.model import Concept, Lang
 from tmkit.terms.entries import terms_in
 from tmkit.text.words import bare_words, words
 
-__all__ = ["has_all_words", "has_relative", "heads", "pronouns"]
+__all__ = ["has_a_word", "has_all_words", "has_relative", "heads", "pronouns"]
 
 _PRONOUNS = {  # folded; with their forms
     "ru": "он она оно они его её ее ей ему им ими ней нём нем него них нему ним ними этот эта это эти этого этой этих "
@@ -39,14 +39,34 @@ def pronouns(pair: TermPair, lang: Lang) -> int:
 
 def has_all_words(concept: Concept, pair: TermPair, lang: Lang) -> bool:
     """Whether all words of a rendering of two or more stand in the translation, in any order."""
-    language = morphology(lang)
+    stems = _stems(pair, lang)
+    return any(all(_stands(word, stems, lang) for word in words_) for words_ in _phrases(concept, lang))
+
+
+def has_a_word(concept: Concept, pair: TermPair, lang: Lang) -> bool:
+    """Whether a long word of a rendering of two or more stands in the translation: it may be worded otherwise."""
+    stems = _stems(pair, lang)
+    long = (word for words_ in _phrases(concept, lang) for word in words_ if len(word) >= _LONG)
+    return any(_stands(word, stems, lang) for word in long)
+
+
+def _phrases(concept: Concept, lang: Lang) -> Iterator[list[str]]:
+    """The words of each rendering of two or more."""
+    found = (bare_words(term.text) for term in terms_in(concept, lang) if term.status in ALLOWED)
+    return (list(words_) for words_ in found if len(words_) > 1)
+
+
+def _stems(pair: TermPair, lang: Lang) -> frozenset[str]:
     running = (word for segment in pair.pair.target for word in bare_words(segment.text))
-    stems = frozenset().union(*map(language.stems, running))
-    for term in terms_in(concept, lang):
-        found = bare_words(term.text) if term.status in ALLOWED else []
-        if len(found) > 1 and all(not language.keys(word, Role.HEAD).isdisjoint(stems) for word in found):
-            return True
-    return False
+    return frozenset().union(*map(morphology(lang).stems, running))
+
+
+def _stands(word: str, stems: frozenset[str], lang: Lang) -> bool:
+    return not morphology(lang).keys(word, Role.HEAD).isdisjoint(stems)
+
+
+_LONG = 6
+"""Letters of a word that says by itself what is meant."""
 
 
 def has_relative(concept: Concept, pair: TermPair, lang: Lang) -> bool:

@@ -6,7 +6,8 @@ same paragraph; where the paragraph has the full term before, and here only a pr
 it is where a sentence names the term twice and its translation once, without a pronoun, where a surname alone is
 missing from a document that has the person elsewhere (their president), and where a word of the same family stands
 (European for Europe). A single common word, or a title before a name, has more synonyms than any glossary: this is a
-warning in a document that has the glossary's rendering several times elsewhere, else a note.
+warning in a document that has the glossary's rendering several times elsewhere, else a note. A common term of which a
+long word stands may be worded otherwise: a warning.
 
 Bad:  Подписана дорожная карта. -> A plan was signed.
 Good: Подписана дорожная карта. -> A road map was signed.
@@ -18,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._anaphora import has_all_words, has_relative, heads, pronouns
+from tmkit.checks._anaphora import has_a_word, has_all_words, has_relative, heads, pronouns
 from tmkit.checks._terms import Occurrence, TermPair, first_mentions, preferred, quoted, severity, term_pairs
 from tmkit.checks._unrendered import Unrendered, count, unrendered
 from tmkit.languages.morphology import is_acronym
@@ -70,7 +71,8 @@ def _level(found: Unrendered, lang: Lang, named: bool, used: int) -> Severity | 
         return Severity.INFO
     if _is_common_word(found.mention):
         return min(level, Severity.WARNING if used >= _SETTLED else Severity.INFO)
-    return level if pair.sure else min(level, Severity.WARNING)
+    reworded = found.mention.text.islower() and has_a_word(concept, pair, lang)
+    return level if pair.sure and not reworded else min(level, Severity.WARNING)
 
 
 _SETTLED = 2
