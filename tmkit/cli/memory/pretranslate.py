@@ -47,8 +47,8 @@ def command(
     report: str | None,
     dry_run: bool,
 ) -> None:
-    """Translate FILE (docx, html, md, txt; po, xlf) segment by segment from the memory; mark-up stays, and so does what
-    has no match. OUT is of the same format, or XLIFF for a CAT tool with score, origin and state of each segment.
+    """Translate FILE (docx, html, md, txt, srt; po, xlf) segment by segment from the memory; mark-up stays, and so does
+    what has no match. OUT is of the same format, or XLIFF for a CAT tool with score, origin and state of each segment.
 
     What is exact and approved stands as it is. What is like it is put in too, unless --exact-only is said: marked for
     review in PO and XLIFF, listed with its score in the report. Units that have a translation are left alone.

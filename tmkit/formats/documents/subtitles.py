@@ -1,22 +1,26 @@
 """Subtitles, SubRip (.srt) and WebVTT (.vtt): a block a cue, and one for each speaker of a dialogue in it.
 
 Tags, voices and positions (such as ``<i>`` and ``<v Айгүл>``) are kept as codes. Not text: times, numbers, and in
-WebVTT notes, styles and regions.
+WebVTT notes, styles and regions. A translation has as many lines as its source.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
+from tmkit.formats.documents._html_tokens import reference_at
 from tmkit.formats.encoding import decode
+from tmkit.formats.patching import Group, Spelling
 from tmkit.formats.patching import patch_text as patch
+from tmkit.formats.translating import Translated, Translation, translate_text
 from tmkit.model import Document, Lang
 
-__all__ = ["patch", "read"]
+__all__ = ["patch", "read", "translate"]
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
@@ -52,6 +56,30 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
             if content:
                 blocks.add(content, content.anchors(lines), place=f"cue {cue.name}")
     return blocks.document(encoding)
+
+
+def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
+    """The subtitles with the translations in them; what stood on two lines stands on two lines of like length."""
+    text, _ = decode(data, path)
+    end = "\r\n" if "\r\n" in text else "\n"
+    web = text.startswith("WEBVTT")
+
+    def written(new: str, old: str) -> str:
+        return (html.escape(new, quote=False) if web else new).replace("\n", end)
+
+    return translate_text(data, path, translations, Spelling(reference_at, written), shaped=_on_lines)
+
+
+def _on_lines(translation: Translation, group: Group) -> Group:
+    """The fixes; the text that stands in place of several lines is broken at spaces into as many."""
+    return tuple(fix._replace(text=_broken(fix.text, fix.end.line - fix.start.line + 1)) for fix in group)
+
+
+def _broken(text: str, count: int) -> str:
+    width = max(-(-len(text) // count), 1)
+    while count > 1 and len(rows := textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)) > count:
+        width += 1
+    return "\n".join(rows) if count > 1 else text
 
 
 def _cues(text: str, lines: Lines) -> Iterator[_Cue]:
