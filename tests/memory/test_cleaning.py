@@ -38,6 +38,8 @@ SOUND = (
     unit("В 2025 году перевезли 4,5 млн тонн.", "2025 жылы 4,5 млн тонна тасымалданды.", score="0.30"),
     unit("Встреча пройдёт 5 марта.", "Uchrashuv 5-mart kuni boʻladi.", UZ_LATN),
     unit("7", "7"),
+    unit("© 2027 travel.example.org.", "© 2027 travel.example.org."),
+    unit("Реестр desk@mail.example.org", "Реестр desk@mail.example.org"),
     tagged("Сохранить", "Сақтау", closed=True),
 )
 FAULTY = {

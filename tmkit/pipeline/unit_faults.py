@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -21,7 +22,8 @@ _SURE = 0.97
 _LEAST = 5
 """Words of a segment that tell its language."""
 _COPIED = 3
-"""Words with a small initial that nobody translates by themselves."""
+"""Words with a small initial that are no part of an address; names alone are the same in many languages."""
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w@/]|[.-]\w)")
 _CONTEXT = Context(Glossary(()))
 
 _Rule = Callable[[StoredUnit, float], str]
@@ -47,7 +49,7 @@ def _copy(stored: StoredUnit, below: float) -> str:
     """A translation that is the source; names and numbers alone are the same in many languages."""
     source, *targets = stored.unit.variants
     form = normal_form(source.text, source.lang)
-    if sum(word.text[0].islower() for word in words(source.text)) < _COPIED:
+    if sum(word[0].islower() for word in _WORD.findall(source.text)) < _COPIED:
         return ""
     same = [
         target for target in targets if target.lang != source.lang and normal_form(target.text, target.lang) == form
@@ -58,7 +60,7 @@ def _copy(stored: StoredUnit, below: float) -> str:
 def _language(stored: StoredUnit, below: float) -> str:
     """A text in another language or script than it is said to be."""
     for variant in stored.unit.variants:
-        script = other_script(variant.text, variant.lang)
+        script = other_script(" ".join(_WORD.findall(variant.text)), variant.lang)
         if script:
             return f"said to be {variant.lang}, and in {script} letters"
         if sum(1 for _ in words(variant.text)) >= _LEAST:
