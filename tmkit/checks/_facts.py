@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -88,39 +89,59 @@ def known(segments: Iterable[Segment], lang: Lang) -> Iterator[Known]:
 
 def _compare(pair: Pair, bitext: Bitext) -> Compared:
     source, target = list(known(pair.source, bitext.source_lang)), list(known(pair.target, bitext.target_lang))
-    left, right = list(source), list(target)
-    matched = []
-    for rule in (_alike, _same, _readable):
-        for one in list(left):
-            other = next((k for k in right if rule(one.quantity, k.quantity)), None)
-            if other is not None:
-                matched.append((one, other))
-                left.remove(one)
-                right.remove(other)
+    left, right = source, target
+    matched: list[tuple[Known, Known]] = []
+    for keys in (_measured, _valued, _readable):
+        found = list(_matches(left, right, keys))
+        matched += found
+        left, right = (_others(side, (match[at] for match in found)) for at, side in enumerate((left, right)))
     soft = (
         soft_numbers(" ".join(s.text for s in pair.source), bitext.source_lang),
         soft_numbers(" ".join(s.text for s in pair.target), bitext.target_lang),
     )
-    missing = [k for k in left if not _explained(k, target, soft[1])]
-    added = [k for k in right if not _explained(k, source, soft[0])]
-    repeated = [k for k in (*left, *right) if k not in missing and k not in added]
+    missing = _unexplained(left, target, soft[1])
+    added = _unexplained(right, source, soft[0])
+    repeated = _others((*left, *right), (*missing, *added))
     return Compared(pair, tuple(source), tuple(target), tuple(matched), tuple(missing), tuple(added), tuple(repeated))
 
 
-def _soft(segments: Sequence[Segment]) -> frozenset[str]:
-    return frozenset().union(*(soft_numbers(segment.text, segment.lang) for segment in segments))
+Keys = Callable[[Quantity], Iterable[Hashable]]
+"""What two quantities have in common that say the same, by one rule."""
 
 
-def _alike(one: Quantity, other: Quantity) -> bool:
-    return _same(one, other) and one.unit == other.unit
+def _measured(one: Quantity) -> Iterable[Hashable]:
+    return [(one.value, one.fact.kind in DATES, one.unit)]
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value and (one.fact.kind in DATES) == (other.fact.kind in DATES)
+def _valued(one: Quantity) -> Iterable[Hashable]:
+    return [(one.value, one.fact.kind in DATES)]
 
 
-def _readable(one: Quantity, other: Quantity) -> bool:
-    return not one.readings.isdisjoint(other.readings)
+def _readable(one: Quantity) -> Iterable[Hashable]:
+    return one.readings
+
+
+def _matches(left: Iterable[Known], right: Sequence[Known], keys: Keys) -> Iterator[tuple[Known, Known]]:
+    """Each of ``left`` with the first of ``right`` that is still free and shares a key with it."""
+    places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for at, other in enumerate(right):
+        for key in keys(other.quantity):
+            places[key].append(at)
+    used: set[int] = set()
+    for one in left:
+        rows = [places[key] for key in keys(one.quantity) if key in places]
+        for row in rows:
+            while row and row[0] in used:
+                row.popleft()
+        first = min((row[0] for row in rows if row), default=None)
+        if first is not None:
+            used.add(first)
+            yield one, right[first]
+
+
+def _others(side: Iterable[Known], found: Iterable[Known]) -> list[Known]:
+    known = set(map(id, found))
+    return [k for k in side if id(k) not in known]
 
 
 def parts(quantity: Quantity) -> dict[str, str]:
@@ -144,27 +165,27 @@ def year_like(known: Known) -> bool:
     )
 
 
-def _explained(one: Known, others: Sequence[Known], soft: frozenset[str]) -> bool:
-    """Whether the other side says it in some other way: a date in parts, a number twice or in a word."""
-    own = parts(one.quantity)
+def _unexplained(facts: Iterable[Known], others: Sequence[Known], soft: frozenset[str] = frozenset()) -> list[Known]:
+    """What the other side does not say in some other way: a date in parts, a number twice or in a word."""
     said = {item for k in others for item in parts(k.quantity).items()}
-    counted = others if not own else [k for k in others if ":" not in k.quantity.value]  # an hour is no day
-    numbers = {reading for k in counted for reading in k.quantity.readings} | soft
-    if not own:
-        return not one.quantity.readings.isdisjoint(numbers | {value for name, value in said if name != "month"})
-    return all((name, value) in said or (name != "month" and value in numbers) for name, value in own.items())
+    days = {r for k in others if ":" not in k.quantity.value for r in k.quantity.readings} | soft  # an hour is no day
+    numbers = {reading for k in others for reading in k.quantity.readings} | soft
+    numbers |= {value for name, value in said if name != "month"}
+
+    def is_explained(one: Known) -> bool:
+        own = parts(one.quantity)
+        if not own:
+            return not one.quantity.readings.isdisjoint(numbers)
+        return all((name, value) in said or (name != "month" and value in days) for name, value in own.items())
+
+    return [one for one in facts if not is_explained(one)]
 
 
 def _without_moved(one: Compared, near: Sequence[Compared]) -> Compared:
     """Without the facts that a neighbour has too many, or one-sided neighbours at all."""
     added = [k for other in near for k in (other.added or (() if other.pair.source else other.target))]
     missing = [k for other in near for k in (other.missing or (() if other.pair.target else other.source))]
-    none: frozenset[str] = frozenset()
-    return replace(
-        one,
-        missing=tuple(k for k in one.missing if not added or not _explained(k, added, none)),
-        added=tuple(k for k in one.added if not missing or not _explained(k, missing, none)),
-    )
+    return replace(one, missing=tuple(_unexplained(one.missing, added)), added=tuple(_unexplained(one.added, missing)))
 
 
 def in_figures(one: Known) -> bool:

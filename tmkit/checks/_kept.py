@@ -31,6 +31,8 @@ class Difference(NamedTuple):
     """None: only the translation has it."""
 
 
+_COMPARED = 100
+"""So many of what is left over are held against each missing item: a page of addresses is not its translation."""
 Find = Callable[[Segment], Sequence[Item]]
 
 
@@ -49,7 +51,7 @@ def differences(pair: Pair, find: Find, near: Sequence[Pair] = ()) -> Iterator[D
     added = [found for found in added if not wanted[found[1].key]]
     for segment, item in missing:
         source = segment.excerpt(*item.span)
-        likest = max(added, key=lambda found: fuzz.ratio(found[1].key, item.key), default=None)
+        likest = max(added[:_COMPARED], key=lambda found: fuzz.ratio(found[1].key, item.key), default=None)
         if likest is None:
             yield Difference(pair.target[0].excerpt(0, 0), source)
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Prefix
 
 from tmkit.languages.morphology import Morphology, morphology
-from tmkit.model import Bitext, Excerpt, Pair, Segment
+from tmkit.model import Bitext, Excerpt, Lang, Pair, Segment
 from tmkit.text.names import likeness, names
 from tmkit.text.words import Word
 
@@ -17,6 +18,8 @@ __all__ = ["Name", "Place", "Spelling", "base", "found_names", "misspelt", "rend
 
 _ALIKE = 0.6
 """The likeness from which on a word renders a name."""
+_REACH = 50
+"""Names before and behind the same place in the translation among which a name is looked for."""
 _LONG = 5
 """Letters of a name from which on one wrong letter leaves no doubt which name it is."""
 _LONGER = 9
@@ -89,7 +92,7 @@ def found_names(bitext: Bitext) -> list[Name]:
 def rendering(forms: frozenset[str], pair: Pair, bitext: Bitext) -> Place | None:
     """The word of the translation that sounds most like a name."""
     ranked = [
-        (_alike(forms, word.text, bitext), at, Place(segment, word))
+        (_alike(forms, word.text, bitext.source_lang, bitext.target_lang), at, Place(segment, word))
         for at, segment in enumerate(pair.target)
         for word in names(segment.text)
     ]
@@ -97,9 +100,10 @@ def rendering(forms: frozenset[str], pair: Pair, bitext: Bitext) -> Place | None
     return best[2] if best and best[0] >= _ALIKE else None
 
 
-def _alike(forms: frozenset[str], word: str, bitext: Bitext) -> float:
+@lru_cache(maxsize=1 << 14)
+def _alike(forms: frozenset[str], word: str, source: Lang, target: Lang) -> float:
     """How alike a word of the translation sounds to the dictionary form that it is most like."""
-    return max(likeness(form, bitext.source_lang, word, bitext.target_lang) for form in forms)
+    return max(likeness(form, source, word, target) for form in forms)
 
 
 def _rendered(pair: Pair, bitext: Bitext, language: Morphology) -> Iterator[tuple[Place, Place | None]]:
@@ -109,14 +113,17 @@ def _rendered(pair: Pair, bitext: Bitext, language: Morphology) -> Iterator[tupl
     ranked = []
     for at, mention in enumerate(mentions):
         forms = language.stems(mention.text)
-        for to, place in enumerate(running):
-            alike = _alike(forms, place.text, bitext)
+        near = max(at * len(running) // len(mentions) - _REACH, 0)
+        for to, place in enumerate(running[near : near + 2 * _REACH], near):
+            alike = _alike(forms, place.text, bitext.source_lang, bitext.target_lang)
             if alike >= _ALIKE:
                 ranked.append((-alike, at, to))
     found: dict[int, int] = {}
+    taken: set[int] = set()
     for _, at, to in sorted(ranked):
-        if at not in found and to not in found.values():
+        if at not in found and to not in taken:
             found[at] = to
+            taken.add(to)
     for at, mention in enumerate(mentions):
         yield mention, running[found[at]] if at in found else None
 
@@ -152,7 +159,8 @@ def base(places: Sequence[Place], forms: frozenset[str], bitext: Bitext) -> str:
     shared = frozenset.intersection(*(language.stems(place.text) for place in places))
     text = min((place.text for place in places), key=len)
     heads = [text[:stop] for stop in range(len(text), 2, -1) if language.fold(text[:stop]) in shared]
-    return max(heads or [text], key=lambda head: (_alike(forms, head, bitext), -len(head)))
+    langs = bitext.source_lang, bitext.target_lang
+    return max(heads or [text], key=lambda head: (_alike(forms, head, *langs), -len(head)))
 
 
 def misspelt(name: str, pair: Pair, bitext: Bitext, *, inside: bool = False) -> Place | None:

@@ -66,7 +66,7 @@ def opens(mark: Mark, stack: Sequence[Mark] = ()) -> bool:
             return True
         case "»":
             return False
-    before, after = mark.segment.text[: mark.start], mark.segment.text[mark.stop : mark.stop + 1]
+    before, after = mark.segment.text[max(mark.start - 1, 0) : mark.start], mark.segment.text[mark.stop : mark.stop + 1]
     opening = bool(_BEFORE_OPENING.search(before)) and after.strip() != ""
     match mark.text:
         case "“":

@@ -38,6 +38,10 @@ SURE = 0.5
 """The score of a pair from which on its finding may be an error."""
 
 
+_LONGEST_GAP = 16
+"""Characters before a term in which its article stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A term found in a segment."""
@@ -174,7 +178,8 @@ def rewriting(found: Occurrence, wanted: Term) -> Rewriting:
         return Rewriting(None)
     start, note = hit.span.start, ""
     if wanted.lang == "en":
-        before = found.segment.text[:start]
+        at = max(start - _LONGEST_GAP, 0)
+        before = found.segment.text[at:start]
         last = next(iter(reversed(list(words(before)))), None)
         if last is not None and last.text.casefold() in ("a", "an") and not before[last.stop :].strip():
             needed = article(text)
@@ -182,7 +187,7 @@ def rewriting(found: Occurrence, wanted: Term) -> Rewriting:
                 needed = needed.capitalize() if last.text[0].isupper() else needed
                 whole = needed + before[last.stop :] + text
                 note = f" The article before it becomes {quoted(needed)}."
-                return Rewriting(text, fixes(found.segment, last.start, hit.span.stop, whole), note)
+                return Rewriting(text, fixes(found.segment, at + last.start, hit.span.stop, whole), note)
     return Rewriting(text, fixes(found.segment, *hit.span, text), note)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from tmkit.model import Bitext, Excerpt, Fix, Pair, Segment, Span
@@ -19,8 +21,8 @@ SURE = 0.5
 _DOMAINS = "com|org|net|int|gov|info|ru|kz|uz|kg|tj|tm|eu|uk|cn|us"
 _SUFFIXES = "html?|php|pdf|docx?|xlsx?|zip"
 _KEPT = re.compile(
-    rf"""(?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@#]\w+              # addresses
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS}|{_SUFFIXES})\b[/\w.?=&%-]*
+    rf"""(?:https?://|www\.)\S+ | (?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+ | [@#]\w+  # addresses
+      | (?<![\w-])(?<![\w-]\.)[\w-]++(?:\.[\w-]++)*?\.(?:{_DOMAINS}|{_SUFFIXES})\b[/\w.?=&%-]*
       | \$\{{?[^\W\d]\w*\}}? | \{{\{{?[^{{}}\s]*\}}?\}} | %\(\w+\)\w | %(?:\d+\$)?[sdiufgxc]\b  # placeholders
       | <[^<>]+> | &\w+; | \\[ntr"]                                              # mark-up and escapes
     """,
@@ -59,7 +61,9 @@ def passages(bitext: Bitext) -> Iterator[Passage]:
 
 def is_kept(text: str, start: int, stop: int) -> bool:
     """Whether the stretch touches what is kept letter for letter: an address, a placeholder, mark-up."""
-    return any(start < last and first < stop for first, last in _kept(text))
+    kept = _kept(text)
+    at = bisect_right(kept, start, key=itemgetter(1))
+    return at < len(kept) and kept[at][0] < stop
 
 
 @lru_cache(maxsize=256)  # asked of one word after the other

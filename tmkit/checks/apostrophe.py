@@ -36,6 +36,8 @@ _IN_ENGLISH = re.compile(r"(?<=[A-Za-z])[ʻʼ`´′＇‘](?=[a-z])")
 _FEW = 3
 """So many slips are told one by one."""
 _STEADY = 0.8
+_LONGEST_WORD = 60
+"""Characters on either side of the mark."""
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -59,9 +61,9 @@ def _uzbek(segment: Segment, style: Style) -> Iterator[Place]:
 
 
 def _plain(segment: Segment, pattern: re.Pattern[str], wanted: str) -> Iterator[Place]:
-    foreign = [match.span() for match in _FOREIGN.finditer(segment.text)]
+    foreign = {at for match in _FOREIGN.finditer(segment.text) for at in range(*match.span())}
     for match in pattern.finditer(segment.text):
-        if not is_kept(segment.text, *match.span()) and not any(a <= match.start() < b for a, b in foreign):
+        if not is_kept(segment.text, *match.span()) and match.start() not in foreign:
             yield Place(segment, Span(*match.span()), wanted)
 
 
@@ -103,12 +105,13 @@ def _single(places: Sequence[Place]) -> Iterator[Finding]:
 
 
 def _word(place: Place) -> tuple[int, int]:
-    """The whole word around the place."""
+    """The whole word around the place, or what stands near where it is endless."""
     text = place.segment.text
     start, stop = place.span
-    while start and (text[start - 1].isalpha() or text[start - 1] in APOSTROPHES):
+    first, last = max(start - _LONGEST_WORD, 0), min(stop + _LONGEST_WORD, len(text))
+    while start > first and (text[start - 1].isalpha() or text[start - 1] in APOSTROPHES):
         start -= 1
-    while stop < len(text) and (text[stop].isalpha() or text[stop] in APOSTROPHES):
+    while stop < last and (text[stop].isalpha() or text[stop] in APOSTROPHES):
         stop += 1
     return start, stop
 

@@ -20,7 +20,7 @@ NAME = "contact"
 SEVERITY = Severity.ERROR
 
 _CONTACT = re.compile(
-    r"""(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    r"""(?<![\w.+-])(?P<mail>[\w.+-]++@[\w-]++(?:\.[\w-]++)+)
       | (?<![\w@/])(?P<handle>@[A-Za-z_][A-Za-z\d_.]{2,}[A-Za-z\d_])
       | (?<![\w+])(?P<phone>\+\d[\d\u00a0 ()-]{7,17}\d | 8[ \u00a0-]?\(\d{3,4}\)[\d\u00a0 -]{5,9}\d)(?!\d)
       | (?<![\w/.-])(?P<file>[A-Za-z\d][\w-]*\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|txt|jpe?g|png|tmx|tbx|po|exe|apk))(?!\w)

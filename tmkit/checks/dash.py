@@ -32,6 +32,8 @@ _ONE_SIDED = re.compile(
 _SPLIT = re.compile(r"(?<=[^\W\d_]{2})(?:[ \u00a0]-(?=[^\W\d_]{2})|-[ \u00a0](?=[^\W\d_]{2}))")
 _SUSPENDED = re.compile(r"(?:and|or|to|и|или|либо|және|мен|бен|пен|не|немесе|та|те|да|де|va|yoki|hamda|ва|ёки|ҳамда)\b")
 _RANGE = re.compile(r"(?<![\w.,/-])(\d{1,4})(-|[‒–—])(\d{1,4})(?![\w.,/-]*\d)(?=\W|$|-)")
+_SAME_RANGE = re.compile(r"(?<!\d)(\d{1,4})(?=\s?[–—]\s?(\d{1,4})(?!\d))")
+_OPTION = re.compile(r" -\w+")
 _STOPS = re.compile(r"(?<=[^\W\d_])\.\.(?!\.)|\.{4,}(?!\.)")
 
 
@@ -74,9 +76,9 @@ def _between(segment: Segment, usual: str, style: Style) -> Iterator[Place]:
 
 
 def _ranges(pair: Pair, segment: Segment, style: Style) -> Iterator[Place]:
-    source = " ".join(s.text for s in pair.source)
+    source = set(_SAME_RANGE.findall(" ".join(s.text for s in pair.source))) if style.range_dash else set()
     for match in _RANGE.finditer(segment.text) if style.range_dash else ():
-        known = re.search(rf"(?<!\d){match[1]}\s?[–—]\s?{match[3]}(?!\d)", source)
+        known = match.group(1, 3) in source
         if match[2] not in style.range_dash and known and not is_kept(segment.text, *match.span()):
             yield Place(segment, Span(*match.span(2)), style.range_dash[0])
 
@@ -111,7 +113,7 @@ def _split(pair: Pair, segment: Segment) -> Iterator[Finding]:
 
 def _is_option(pair: Pair, segment: Segment, match: re.Match[str]) -> bool:
     """Whether it is an option of a command, as in ``make -j``: the source has it too."""
-    option = re.match(r" -\w+", segment.text[match.start() :])
+    option = _OPTION.match(segment.text, match.start())
     return option is not None and any(option[0] in source.text for source in pair.source)
 
 

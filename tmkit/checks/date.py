@@ -54,15 +54,16 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _clashes(pair: Compared) -> Iterator[_Clash]:
     """Dates of the source beside the date of the translation that has another part in their place."""
-    left = [k for k in (*pair.added, *pair.repeated) if k in pair.target and _said(k)]
+    missing, source, target = (frozenset(map(id, side)) for side in (pair.missing, pair.source, pair.target))
+    left = [k for k in (*pair.added, *pair.repeated) if id(k) in target and _said(k)]
     said = {item for k in pair.target for item in parts(k.quantity).items()}
-    for one in (k for k in (*pair.missing, *pair.repeated) if k in pair.source):
+    for one in (k for k in (*pair.missing, *pair.repeated) if id(k) in source and _said(k)):
         own = _said(one)
         for other in sorted(left, key=lambda k: -len(own.items() & _said(k).items())):
             new = _said(other)
             unlike = [part for part in own if part in new and new[part] != own[part]]
             lost = [part for part in unlike if (part, own[part]) not in said]
-            left_out = one in pair.missing and lost
+            left_out = id(one) in missing and lost
             nearly_one = len(unlike) == 1 and len(own.items() & new.items()) == len(own) - 1 > 1
             if (left_out or nearly_one) and _is_date(one, other):
                 left.remove(other)

@@ -27,6 +27,9 @@ CODE = "TM205"
 NAME = "name"
 SEVERITY = Severity.WARNING
 
+_NEAR = 60
+"""Characters before a name in which a first name stands."""
+
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Other spellings at their first place, then misspelt names and lost initials, each in the order of the text."""
@@ -80,9 +83,12 @@ def _finding(weight: Severity, place: Place, mention: Place, usual: str, written
 
 def _by_glossary(pair: Pair, bitext: Bitext, glossary: Glossary) -> Iterator[tuple[Finding, Place]]:
     """Names of the glossary that are written with another letter."""
+    near: dict[str, tuple[Place, str] | None] = {}
     for segment in pair.source:
         for hit in glossary.find(segment.text, bitext.source_lang):
-            found = _nearly(hit.concept, pair, bitext, glossary)
+            if hit.concept.id not in near:
+                near[hit.concept.id] = _nearly(hit.concept, pair, bitext, glossary)
+            found = near[hit.concept.id]
             if found is not None:
                 place, wanted = found
                 message = f"Glossary: {quoted(wanted)}."
@@ -110,15 +116,20 @@ def _initials(pair: Pair, bitext: Bitext) -> Iterator[Finding]:
     """Surnames whose initials are not those of the source."""
     written = [(segment, one) for segment in pair.target for one in initials(segment.text)]
     said = [(segment, one) for segment in pair.source for one in initials(segment.text)]
+    at = {(id(segment), one.name.start): one for segment, one in written}
+    places: dict[str, Place | None] = {}
     for segment, one in said:
         if _is_middle(one, segment.text):
             continue
-        place = rendering(morphology(bitext.source_lang).stems(one.name.text), pair, bitext)
+        name = one.name.text
+        if name not in places:
+            places[name] = rendering(morphology(bitext.source_lang).stems(name), pair, bitext)
+        place = places[name]
         if place is None and len(written) == len(said) == 1:
             place = Place(written[0][0], written[0][1].name)
         if place is None:
             continue
-        other = next((o for s, o in written if s is place.segment and o.name.start == place.word.start), None)
+        other = at.get(_key(place))
         message = _fault(one, other, place, bitext)
         if message:
             target = place.segment.excerpt(*other.span) if other else place.excerpt
@@ -127,7 +138,7 @@ def _initials(pair: Pair, bitext: Bitext) -> Iterator[Finding]:
 
 def _is_middle(one: Initials, text: str) -> bool:
     """Whether a first name stands before the initials: Дионисио А. Линд is Dionisio Lind too."""
-    before = text[: one.span.start].split()[-1:]
+    before = text[max(one.span.start - _NEAR, 0) : one.span.start].split()[-1:]
     return bool(before) and len(one.letters) == 1 and before[0][:1].isupper() and before[0].isalpha()
 
 
@@ -136,7 +147,8 @@ def _fault(one: Initials, other: Initials | None, place: Place, bitext: Bitext) 
     letters = " ".join(f"{letter}." for letter in one.letters)
     langs = bitext.source_lang, bitext.target_lang
     if other is None:
-        before = place.segment.text[: place.word.start].split()
+        start = place.word.start
+        before = place.segment.text[max(start - _NEAR, 0) : start].split()
         first = before[-1] if before and before[-1][0].isupper() else ""
         full_name = any(same_initial(a, langs[0], first[:1], langs[1]) for a in one.letters) if first else False
         return "" if full_name else f"The initials {quoted(letters)} are missing."

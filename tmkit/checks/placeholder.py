@@ -24,7 +24,7 @@ NAME = "placeholder"
 SEVERITY = Severity.ERROR
 
 _PLACEHOLDER = re.compile(
-    r"""(?<![\d%])(?<!\d[\u00a0 ])%(?:\d+\$)?[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?
+    r"""(?<![\d%])(?<!\d[\u00a0 ])%(?:\d+\$)?[-+\#0]*+(?:\d++|\*)?(?:\.(?:\d+|\*))?
             (?:hh|h|ll|l|L|z|j|t|q)?[diouxXeEfFgGcrsaAp](?![A-Za-z])
       | %\(\w+\)[-+\#0-9.]*[diouxXeEfFgGcrsa]
       | \{\{\s*[\w.]+\s*\}\}
@@ -65,12 +65,11 @@ def _finder(pair: Pair) -> Callable[[Segment], list[Item]]:
         if pattern is None:
             return []
         found: dict[tuple[str, int], Item] = {}
+        in_icu = _in_icu(segment.text)
         for match in pattern.finditer(segment.text):
             icu = match[0].startswith("{") and "," in match[0]
             key = re.sub(r"\s", "", match[0])
-            found.setdefault(
-                (key, 0 if icu or _in_icu(segment.text) else match.start()), Item(key, Span(*match.span()))
-            )
+            found.setdefault((key, 0 if icu or in_icu else match.start()), Item(key, Span(*match.span())))
         return list(found.values())
 
     return find

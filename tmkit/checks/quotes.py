@@ -43,7 +43,12 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
         alone += (_Alone(number, mark, passage) for mark in lonely)
         if not lonely:
             other += _other_kind(quotations, context.style)
-    yield from (_finding(mark, passage) for _, mark, passage in _unpaired(alone) if not parse(passage.source)[1])
+    faulty: dict[int, bool] = {}
+    for number, mark, passage in _unpaired(alone):
+        if number not in faulty:
+            faulty[number] = bool(parse(passage.source)[1])
+        if not faulty[number]:
+            yield _finding(mark, passage)
     if other:
         excerpt, text, fixes = house_matter(other)
         style = context.style.quotes

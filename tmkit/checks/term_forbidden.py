@@ -10,8 +10,8 @@ Good: по Среднему коридору перевезли -> Орта дә
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from tmkit.checks import Context
 from tmkit.checks._terms import (
@@ -37,7 +37,9 @@ SEVERITY = Severity.ERROR
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every rejected rendering, once a place, in the order of the text; a warning where the term is only proposed."""
     for pair in term_pairs(bitext, context.glossary):
-        mentions = first_mentions(pair.source)
+        if all(found.hit.term.status is not Status.DEPRECATED for found in pair.target):
+            continue
+        mentions, covering, rendered = first_mentions(pair.source), _covering(pair), _rendered(pair)
         reported: set[tuple[int, Span]] = set()
         for found in pair.target:
             concept, place = found.hit.concept, (id(found.segment), found.hit.span)
@@ -45,25 +47,34 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 continue
             named = (mentions.get(relative.id) for relative in context.glossary.kin(concept))
             source = next(filter(None, named), None)
-            if source is not None and not _explained(found, pair):
+            if source is not None and not _explained(found, covering):
                 reported.add(place)
-                yield _finding(found, source, pair, bitext)
+                yield _finding(found, source, pair, bitext, is_rendered=concept.id in rendered)
 
 
-def _explained(found: Occurrence, pair: TermPair) -> bool:
+Covering = Mapping[tuple[int, int], Sequence[Occurrence]]
+"""Segment and character -> the allowed renderings of concepts of the source that stand there."""
+
+
+def _covering(pair: TermPair) -> Covering:
+    found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+    for other in pair.within_target:
+        if other.allowed and other.hit.concept.id in pair.within_source:
+            for at in range(*other.hit.span):
+                found[id(other.segment), at].append(other)
+    return found
+
+
+def _explained(found: Occurrence, covering: Covering) -> bool:
     """Whether the words are, or lie within, an allowed rendering of another concept of the source."""
+    start, stop = found.hit.span
     return any(
-        other.allowed
-        and other.segment is found.segment
-        and other.hit.concept.id in pair.within_source
-        and other.hit.span.start <= found.hit.span.start
-        and found.hit.span.stop <= other.hit.span.stop
-        and other.hit.concept.id != found.hit.concept.id
-        for other in pair.within_target
+        stop <= other.hit.span.stop and other.hit.concept.id != found.hit.concept.id
+        for other in covering.get((id(found.segment), start), ())
     )
 
 
-def _finding(found: Occurrence, source: Occurrence, pair: TermPair, bitext: Bitext) -> Finding:
+def _finding(found: Occurrence, source: Occurrence, pair: TermPair, bitext: Bitext, *, is_rendered: bool) -> Finding:
     wanted = preferred(found.hit.concept, bitext.target_lang)
     level, new = Severity.WARNING, Rewriting(None)
     message = f"Glossary: not {quoted(found.hit.term.text)}."
@@ -71,7 +82,7 @@ def _finding(found: Occurrence, source: Occurrence, pair: TermPair, bitext: Bite
         message = f"Glossary: {quoted(wanted.text)}, not {quoted(found.hit.term.text)}."
         new = rewriting(found, wanted)
         level = severity(wanted, pair.pair, found, source)
-        if _rendered(found, pair):
+        if is_rendered:
             level = min(level, Severity.WARNING)
     return Finding(
         CODE,
@@ -86,9 +97,9 @@ def _finding(found: Occurrence, source: Occurrence, pair: TermPair, bitext: Bite
     )
 
 
-def _rendered(found: Occurrence, pair: TermPair) -> bool:
-    """Whether every mention in the source has its allowed rendering, so that these words may render another."""
-    concept = found.hit.concept.id
+def _rendered(pair: TermPair) -> frozenset[str]:
+    """The concepts whose every mention in the source has its allowed rendering; other words may render another."""
     mentions = Counter(occurrence.hit.concept.id for occurrence in pair.source)
     renderings = Counter(occurrence.hit.concept.id for occurrence in pair.target if occurrence.allowed)
-    return renderings[concept] >= mentions[concept]
+    concepts = {occurrence.hit.concept.id for occurrence in pair.target}
+    return frozenset(concept for concept in concepts if renderings[concept] >= mentions[concept])

@@ -9,6 +9,7 @@ Good: Стороны подписали дорожную карту. -> Tomonlar
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tmkit.checks import Context
@@ -25,8 +26,10 @@ NAME = "untranslated"
 SEVERITY = Severity.ERROR
 
 _CYRILLIC = re.compile(r"(?<![\w-])[\u0400-\u052f]{2,}(?:[ -]+[\u0400-\u052f]+)*(?![\w-])")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|„[^“]*“")
+_QUOTED = re.compile(r"«[^»]{0,999}+»|“[^”]{0,999}+”|\"[^\"]{0,999}+\"|\([^)]{0,999}+\)|„[^“]{0,999}+“")
 _SMALL = re.compile(r"[а-яё]+")
+_OFTEN = 100
+"""So many places of a word in the source are looked at."""
 _RUSSIAN = re.compile(
     r"\b(?:и|в|во|на|для|с|со|по|о|об|от|из|к|за|при|до|не|что|как|это|его|их|между|после|через)\b"
     r"|(?:ого|его|ому|ему|ыми|ими|ый|ой|ая|ое|ые|ую|ых|ться|ения|ений|ению|остью|ами|ями)\b"
@@ -67,25 +70,32 @@ def _half_done(found: Draft, bitext: Bitext, context: Context) -> Finding:
 
 def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
     """Cyrillic words in Latin text; those in quotes or brackets may stand there on purpose."""
-    quoted = [match.span() for match in _QUOTED.finditer(segment.text)]
+    quoted = {at for match in _QUOTED.finditer(segment.text) for at in range(*match.span())}
     for match in _CYRILLIC.finditer(segment.text):
-        if not any(start <= match.start() < stop for start, stop in quoted):
+        if match.start() not in quoted:
             yield _left(pair, segment, *match.span())
 
 
 def _same_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
     """Two or more small words in a row that the source has too, with Russian endings or small words among them."""
-    source = " ".join(re.findall(r"\w+", " ".join(s.text for s in pair.source)))
+    said = re.findall(r"\w+", " ".join(s.text for s in pair.source))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(said):
+        places[text].append(at + 1)
     run: list[Word] = []
+    after: list[int] = []  # where the source may go on as the run does
     for word in (*words(segment.text), Word("", len(segment.text) + 1, len(segment.text) + 1)):
-        longer = " ".join(w.text for w in (*run, word))
-        beside = not run or segment.text[run[-1].stop : word.start] == " "
-        if _SMALL.fullmatch(word.text) and beside and re.search(rf"\b{longer}\b", source):
+        small = _SMALL.fullmatch(word.text) is not None
+        beside = bool(run) and segment.text[run[-1].stop : word.start] == " "
+        further = [at + 1 for at in after if said[at : at + 1] == [word.text]] if small and beside else []
+        if further:
             run.append(word)
+            after = further
             continue
         if len(run) > 1 and _RUSSIAN.search(" ".join(w.text for w in run)):
             yield _left(pair, segment, run[0].start, run[-1].stop)
-        run = [word] if _SMALL.fullmatch(word.text) and re.search(rf"\b{word.text}\b", source) else []
+        after = places.get(word.text, [])[:_OFTEN] if small else []
+        run = [word] if after else []
 
 
 def _left(pair: Pair, segment: Segment, start: int, stop: int) -> Finding:

@@ -18,7 +18,7 @@ _SHORTEST = 4
 """Letters of a name; shorter ones say too little of themselves."""
 _INITIAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ](?:[hH]|[ʻʼ'’‘`])?\."
 _LETTERS = rf"(?P<first>{_INITIAL}(?:[\s\u00a0]?{_INITIAL})?)"
-_SURNAME = r"(?P<name>[^\W\d_][\w'’ʻʼ‘-]+)"
+_SURNAME = r"(?P<name>[^\W\d_][\w'’ʻʼ‘-]{1,60}+)"
 _INITIALS = re.compile(rf"(?<![^\W_]){_LETTERS}[\s\u00a0]?{_SURNAME}")
 _BEHIND = re.compile(rf"{_SURNAME}[\s\u00a0]{_LETTERS}(?![^\W_])")
 
@@ -43,12 +43,14 @@ def names(text: str) -> Iterator[Word]:
 def initials(text: str) -> tuple[Initials, ...]:
     """The surnames with initials (А. К. Мамытов, Мамытов А. К.), from left to right."""
     found: list[Initials] = []
+    taken: set[int] = set()
     for pattern in (_INITIALS, _BEHIND):
         for match in pattern.finditer(text):
             name = Word(match["name"], *match.span("name"))
             fits = name.text[0].isupper() and len(name.text) > 2
-            if fits and not any(match.start() < old.span.stop and old.span.start < match.end() for old in found):
+            if fits and taken.isdisjoint(range(*match.span())):
                 letters = tuple(re.findall(r"[^\W_]+", match["first"]))
+                taken.update(range(*match.span()))
                 found.append(Initials(letters, name, Span(*match.span())))
     return tuple(sorted(found, key=lambda one: one.span))
 

@@ -34,7 +34,7 @@ _CLOCK = re.compile(
 )
 
 
-_PHONE = re.compile(r"(?<![^\W_])(?:\+\d|\(\d{2,}\)|\d+-\d+-\d)[\d \u00a0()-]*\d(?![^\W_])")
+_PHONE = re.compile(r"(?<![^\W_])(?:\+\d|\(\d{2,}\)|\d+-\d+-\d)[\d \u00a0()-]{0,40}\d(?![^\W_])")
 _SHORTEST_PHONE = 7
 """Figures."""
 
@@ -65,7 +65,8 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """
     text = _one_apostrophe(text, lang)
     found = [*_phones(text), *_clocks(text)]
-    read = [f for f in facts(text, lang) if not any(_overlap(one.span, f.span) for one in found)]
+    taken = {at for one in found for at in range(*one.span)}
+    read = [fact for fact in facts(text, lang) if taken.isdisjoint(range(*fact.span))]
     counted: list[Quantity] = []
     for fact, following in zip(reversed(read), [None, *reversed(read)], strict=False):
         quantity = _quantity(fact, following, text, lang)
@@ -169,10 +170,6 @@ def _readings(fact: Fact, unit: str, following: Fact | None, text: str) -> list[
     if not unit and re.fullmatch(r"[2-9]0", fact.value):  # 90-е, the nineties
         found.append(f"19{fact.value}")
     return found
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _phones(text: str) -> Iterator[Quantity]:
