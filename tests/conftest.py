@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from configparser import ConfigParser
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,17 @@ settings.register_profile("tmkit", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("tmkit")
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    """Plugins are found by the entry points that were installed: stale ones would fail tests of what is new."""
+    settings = ConfigParser(delimiters=("=",))
+    settings.read(REPOSITORY / "setup.cfg", encoding="utf-8")
+    groups = settings["options.entry_points"]
+    declared = {(group, line.partition(" =")[0]) for group in groups for line in groups[group].split("\n") if line}
+    installed = {(entry.group, entry.name) for entry in distribution("tmkit").entry_points}
+    if missing := sorted(f"{group}: {name}" for group, name in declared - installed):
+        raise pytest.UsageError(f"not installed yet: {', '.join(missing)}; run `pip install -e .` again")
 
 
 @pytest.fixture(scope="session")

@@ -68,30 +68,33 @@ def odt() -> bytes:
     return buffer.getvalue()
 
 
-def xlsx() -> bytes:
+def xlsx(parts: Mapping[str, bytes] | None = None) -> bytes:
     kind = "http://schemas.openxmlformats.org"
-    office, package = f"{kind}/officeDocument/2006/relationships", f"{kind}/package/2006"
-    main = f"{kind}/spreadsheetml/2006/main"
-    rows = (("ru", "kk"), ("Торговля", "Сауда"))
-    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'.format
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cell = "<c t='inlineStr'><is><t>{}</t></is></c>".format
+    rows = (("ru", "kk"), ("торговля", "сауда"))
     cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
-    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     content = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Override PartName="/xl/workbook.xml" '
-        f'ContentType="{types}.sheet.main+xml"/><Override PartName="/xl/s.xml" '
-        f'ContentType="{types}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
-        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" '
-        'r:id="r"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
-        f'Type="{office}/worksheet" Target="s.xml"/></Relationships>',
-        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
-    }
+        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{sheet}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{sheet}.worksheet+xml"/></Types>'.encode(),
+        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r" '
+        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>".encode(),
+        "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" xmlns:r="{kind}/officeDocument/2006/'
+        'relationships"><sheets><sheet name="a" sheetId="1" r:id="r"/></sheets></workbook>'.encode(),
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r" '
+        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>".encode(),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
+        "</worksheet>".encode(),
+    } | dict(parts or {})
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in content.items():
-            archive.writestr(name, text.encode())
+        for name, data in content.items():
+            archive.writestr(name, data)
     return buffer.getvalue()
 
 
@@ -112,6 +115,7 @@ SOUND: Mapping[str, bytes] = {
     "docx": docx(),
     "odt": odt(),
     "xlsx": xlsx(),
+    "utf8": "# tmkit: ru kk\nторговля\tсауда\tx\n".encode(),
 }
 """A small sound file of each format."""
 
@@ -152,6 +156,22 @@ def _bombs() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     yield "docx", "path names", lambda: docx(parts={"../../../tmp/escaped": b"x", "/etc/escaped": b"x"})
     yield "docx", "deep", lambda: docx("<w:p>" * 100_000 + "</w:p>" * 100_000)
     yield "docx", "entity bomb", lambda: docx(parts={"word/document.xml": f"{_entities()}<x>&e11;</x>".encode()})
+    strings = "xl/sharedStrings.xml"
+    yield "xlsx", "zip bomb", lambda: xlsx({"xl/worksheets/sheet1.xml": b"<a>" + b" " * 400_000_000})
+    yield "xlsx", "path names", lambda: xlsx({"../../../tmp/escaped": b"x", "/etc/escaped": b"x"})
+    yield "xlsx", "entity bomb", lambda: xlsx({"xl/worksheets/sheet1.xml": f"{_entities()}<x>&e11;</x>".encode()})
+    yield (
+        "xlsx",
+        "external entity",
+        lambda: xlsx({strings: b'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]><x>&a;</x>'}),
+    )
+    yield "xlsx", "shared strings", lambda: xlsx({strings: b"<sst>" + b"<si><t>a</t></si>" * 500_000 + b"</sst>"})
+    yield "xlsx", "deep", lambda: xlsx({"xl/worksheets/sheet1.xml": b"<a>" * 100_000 + b"</a>" * 100_000})
+    yield "csv", "many cells", lambda: SOUND["csv"] + b"," * 2_000_000
+    yield "csv", "open quote", lambda: SOUND["csv"] + b'"' + b"a\n" * 1_000_000
+    yield "utf8", "long line", lambda: SOUND["utf8"] + b"a" * 2_000_000 + b"\tb\n"
+    yield "html", "attribute", lambda: b"<p title='" + b"a" * 1_000_000
+    yield "md", "brackets", lambda: b"[" * 10_000 + "Торговля".encode() + b"](" * 10_000
     yield "html", "deep", lambda: b"<div>" * 100_000 + "Торговля".encode()
     yield "md", "quotes", lambda: b"> " * 5_000 + "Торговля".encode()
     yield "po", "long line", lambda: SOUND["po"] + b'\nmsgid "' + b"\\n" * 500_000 + b'"\nmsgstr "a"\n'

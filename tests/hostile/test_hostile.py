@@ -28,6 +28,12 @@ def commands(path: Path, out: Path) -> Iterator[list[str]]:
         yield ["segment", str(path), "--lang", "ru"]
         yield ["check", str(path), str(path), "--source-lang", "ru", "--target-lang", "kk"]
         return
+    if suffix == "csv":
+        yield ["glossary", "check", str(path)]
+    if suffix in ("xlsx", "utf8"):
+        yield ["glossary", "check", str(path)]
+        yield ["convert", str(path), str(out.with_suffix(".tbx"))]
+        return
     if suffix == "tbx":
         yield ["validate", str(path)]
         yield ["convert", str(path), str(out.with_suffix(".tbx"))]

@@ -29,6 +29,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _ALIGN = 64
+_LONGEST = 100
+"""Letters of a word that are looked at; a word may be as long as the file."""
 _HEADER = 4096
 """Bytes of the header, filled up with spaces."""
 _LENT = {"ru": ("en",), "en": ("ru",), "kk": ("ru", "en"), "uz": ("en",)}
@@ -137,7 +139,8 @@ class StaticTable:
         """Vectors of unit length from the character n-grams of each key; zeros for a key too short to have any."""
         model = self._model(table)
         rows = np.zeros((len(keys), self.width), np.float32)
-        owner, buckets = (np.concatenate(parts) for parts in zip(*grams(keys, len(model)), strict=True))
+        known = [key[:_LONGEST] for key in keys]
+        owner, buckets = (np.concatenate(parts) for parts in zip(*grams(known, len(model)), strict=True))
         own = np.split(buckets[np.argsort(owner, kind="stable")], np.cumsum(np.bincount(owner, minlength=len(keys))))
         for row, found in zip(rows, own, strict=False):
             model.take(found, axis=0).sum(axis=0, out=row)

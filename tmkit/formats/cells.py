@@ -20,6 +20,8 @@ __all__ = ["Cell", "anchors", "disarmed", "rearmed", "rows_read", "rows_written"
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")
+_STRAY = re.compile(r"[^\n\t,;]*")
+_MAX_COLUMNS = 10_000
 _MOVES = re.compile(r"[\n\"]")
 
 
@@ -96,6 +98,10 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[list[Cell]]:
         else:
             end = _end(text, at, delimiter)
             cell, at = text[at:end], end
+        if len(row) == _MAX_COLUMNS:
+            raise InputError(
+                f"more than {_MAX_COLUMNS:,} columns; check what parts the cells, or split the table", *place
+            )
         row.append(Cell(rearmed(cell), place, quoted))
         if at >= len(text) or text[at] == "\n":
             yield row
@@ -111,8 +117,8 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[list[Cell]]:
 
 
 def _end(text: str, start: int, delimiter: str) -> int:
-    ends = [at for at in (text.find(delimiter, start), text.find("\n", start)) if at >= 0]
-    return min(ends, default=len(text))
+    found = re.compile(rf"[{re.escape(delimiter)}\n]").search(text, start)
+    return found.start() if found else len(text)
 
 
 def _quoted(text: str, start: int, place: Location) -> tuple[str, int]:
@@ -125,6 +131,6 @@ def _quoted(text: str, start: int, place: Location) -> tuple[str, int]:
         if text[at + 1 : at + 2] != '"':
             break
         at += 2
-    after = re.match(r"[^\n\t,;]*", text[at + 1 :])
+    after = _STRAY.match(text, at + 1)
     stray = after[0] if after else ""
     return text[start + 1 : at].replace('""', '"') + stray, at + 1 + len(stray)

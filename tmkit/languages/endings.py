@@ -111,10 +111,15 @@ class Paradigm:
                 meanings[start] = (*meanings.get(start, ()), meaning)
         return table
 
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest chain; a word may be as long as the file."""
+        return max(map(len, self.table))
+
     def analyses(self, word: str) -> Iterator[Analysis]:
         """Every way to understand ``word``; first as a dictionary form."""
         yield Analysis(word, Features(), word)
-        for at in range(len(word) - 1, self.shortest - 1, -1):
+        for at in range(len(word) - 1, max(self.shortest, len(word) - self.longest) - 1, -1):
             stem, chain = word[:at], word[at:]
             meanings = self.table.get(chain)
             if meanings is None or not any(letter in self.vowels for letter in stem):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from tmkit.text.normalise import FORM, normal_form
 
 __all__ = ["Index"]
 
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST = 1_000_000
 """Units of a part at most: what is built at a time, in bounded memory."""
 _JOINED = 2
@@ -150,7 +151,10 @@ class Index:
         nothing = _Manifest(identity(self._db), "")
         for _ in range(3):  # a writer may join parts between our reading of the manifest and of them
             try:
-                said = json.loads((self._folder / f"{self._lang}.json").read_bytes())
+                content, _, checksum = (self._folder / f"{self._lang}.json").read_bytes().partition(b"\n")
+                if int(checksum, 16) != crc32(content):
+                    return nothing
+                said = json.loads(content)
                 if (said["format"], said["form"], said["store"]) != (_FORMAT, FORM, nothing.store):
                     return nothing
                 pieces = tuple(_Piece(*piece) for piece in said["pieces"])
@@ -215,7 +219,8 @@ class Index:
             "pieces": [[p.first, p.last, p.file] for p in manifest.pieces],
         }
         with write_atomic(str(self._folder / f"{self._lang}.json")) as stream:
-            stream.write(json.dumps(content).encode())
+            line = json.dumps(content).encode()
+            stream.write(b"%s\n%08x\n" % (line, crc32(line)))
         named = {piece.file for piece in manifest.pieces}
         for path in (*self._folder.glob(f"{self._lang}-*.part"), *self._folder.glob(f".{self._lang}[-.]*.tmp")):
             if path.name not in named:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,7 @@ from tmkit.text.normalise import normal_key
 
 __all__ = ["Array", "Line", "Near", "Part", "build", "hashed", "load", "save"]
 
-_MAGIC = b"tmkit index 1\n"
+_MAGIC = b"tmkit index 2\n"
 _ALIGNED = 64
 _LINES = 50_000
 """Lines that are hashed at a time."""
@@ -225,13 +226,21 @@ def save(part: Part, path: Path) -> None:
     for name, array in arrays.items():
         table[name] = [array.dtype.str, len(array), at]
         at += _padded(array.nbytes)
-    head = _MAGIC + json.dumps(table).encode() + b"\n"
+    said = json.dumps(table).encode() + b"\n"
+    blocks = [array.tobytes().ljust(_padded(array.nbytes)) for array in arrays.values()]
+    head = b"%s%s%08x\n" % (_MAGIC, said, _checksum([said, *blocks]))
     with write_atomic(str(path)) as stream:
         stream.write(head.ljust(_padded(len(head))))
-        for array in arrays.values():
-            stream.write(array.tobytes().ljust(_padded(array.nbytes)))
+        stream.writelines(blocks)
         stream.flush()
         os.fsync(stream.fileno())  # the name must not outlive the content when the power fails
+
+
+def _checksum(blocks: Iterable[bytes | memoryview]) -> int:
+    total = 0
+    for block in blocks:
+        total = zlib.crc32(block, total)
+    return total
 
 
 def _padded(size: int) -> int:
@@ -241,11 +250,13 @@ def _padded(size: int) -> int:
 def load(path: Path) -> Part:
     """The part in the file, mapped; ValueError where it is none, OSError where it cannot be read."""
     with path.open("rb") as stream:
-        magic, table = stream.readline(), stream.readline()
+        magic, table, checksum = (stream.readline() for _ in range(3))
         head = _padded(stream.tell())
     if magic != _MAGIC:
         raise ValueError(path)
     file = np.memmap(path, np.uint8, "r")
+    if int(checksum, 16) != _checksum([table, file[head:].data]):  # the kernel goes where its numbers say
+        raise ValueError(path)
     arrays = {}
     for name, (kind, count, at) in json.loads(table).items():
         size = np.dtype(kind).itemsize * count

@@ -13,9 +13,10 @@ __all__ = ["Word", "bare_words", "words"]
 _LETTER = r"[^\W_]"
 _WORD = re.compile(
     rf"""
-    {_LETTER}[\u0300-\u036f]*                     # a letter or digit with combining marks
+    {_LETTER}
     (?:
-        {_LETTER}[\u0300-\u036f]*
+        {_LETTER}++                               # letters and digits with combining marks
+      | [\u0300-\u036f]++
       | (?<=[oOgG])[{APOSTROPHES}](?={_LETTER})   # oʻzbek
       | (?<=[oOgG])[ʻ‘`](?!{_LETTER})             # togʻ at the end of a word: marks that open, never close
       | [{APOSTROPHES}](?={_LETTER})              # maʼlum, country’s

@@ -43,7 +43,8 @@ def read_rows(rows: Iterable[Sequence[Cell]], path: str) -> tuple[Concept, ...]:
     """The concepts of a table; its first row that is not empty has the headings, InputError where it has none."""
     filled = (row for row in rows if any(cell.text.strip() for cell in row))
     columns = [column(cell.text) for cell in next(filled, ())]
-    paired = ([(c, cell) for c, cell in zip(columns, row, strict=False) if cell.text.strip()] for row in filled)
+    headed = ([(c, cell) for c, cell in zip(columns, row, strict=False) if cell.text.strip()] for row in filled)
+    paired = filter(None, headed)
     if any(found.lang for found in columns):
         return tuple(named(map(_of_row, paired)))
     if {Field.TERM, Field.LANGUAGE} <= {found.field for found in columns}:
