@@ -27,7 +27,7 @@ Groups = list[tuple[Fix, ...]]
 
 def segments(path: str, data: bytes) -> Sequence[Segment]:
     suffix = path.rpartition(".")[2]
-    if suffix in UNITS:
+    if suffix in UNITS and suffix not in DOCUMENTS:
         return [unit.variants[1] for unit in UNITS.load(suffix).read(io.BytesIO(data), path, ())]
     return DOCUMENTS.load(suffix).read(data, path, UND).segments
 

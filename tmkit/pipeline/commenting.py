@@ -11,7 +11,6 @@ from tmkit.formats.documents import DOCUMENTS
 from tmkit.formats.documents import docx as word
 from tmkit.formats.documents.docx import Comment
 from tmkit.formats.documents.docx_new import new_document
-from tmkit.formats.units import UNITS
 from tmkit.languages.codes import UND
 from tmkit.model import Excerpt, Finding, Location, Report, Segment
 from tmkit.pipeline.reading import suffix_of
@@ -31,7 +30,7 @@ def commented(report: Report) -> bytes:
         raise UsageError("a .docx report is a copy of one draft with comments; name one translation, or write .html")
     path = report.files[0]
     suffix = suffix_of(path)
-    if suffix in UNITS or suffix not in {*DOCUMENTS.names(), ""}:
+    if suffix not in {*DOCUMENTS.names(), ""}:
         raise UsageError("a .docx report is a copy of a document; write .html for this file", path)
     data = read_bytes(path)
     if suffix == "docx":

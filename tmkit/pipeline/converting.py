@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from tmkit.errors import InputError, UsageError
 from tmkit.files import STANDARD, open_binary, write_atomic
+from tmkit.formats.documents import DOCUMENTS
 from tmkit.formats.glossaries import Wanted
 from tmkit.formats.units import UNITS, UnitFormat, WithPending, moses, tmx
 from tmkit.languages import canonical
@@ -94,8 +95,8 @@ def header_of(path: str) -> tmx.Details:
 
 
 def is_bilingual(path: str) -> bool:
-    """Whether the file is a memory, a catalogue or another file of units."""
-    return suffix_of(path) in UNITS
+    """Whether the file is a memory, a catalogue or another file of units, and no document by its suffix."""
+    return suffix_of(path) in UNITS and suffix_of(path) not in DOCUMENTS
 
 
 def read_units(

@@ -78,7 +78,9 @@ def patched(path: str, data: bytes, groups: Iterable[Sequence[Fix]], langs: Sequ
     """The bytes of the file ``path`` with the fixes made, and read again to prove that nothing else changed."""
     wanted = [tuple(group) for group in groups if group]
     suffix = suffix_of(path)
-    plugin: object = UNITS.load(suffix) if suffix in UNITS else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
+    plugin: object = (
+        UNITS.load(suffix) if _is_units(suffix) else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
+    )
     if path == STANDARD or not isinstance(plugin, Patchable):
         return Patched(data, (), tuple(Refusal(group, "files of this format are not changed") for group in wanted))
     made = plugin.patch(data, path, wanted)
@@ -118,9 +120,14 @@ def _proved(path: str, before: bytes, made: Patched, langs: Sequence[Lang]) -> b
     return len(seen) == sum(map(len, by_line.values()))
 
 
+def _is_units(suffix: str) -> bool:
+    """Whether fixes go by units: a table in a document is changed as the document is."""
+    return suffix in UNITS and suffix not in DOCUMENTS
+
+
 def _segments(path: str, data: bytes, langs: Sequence[Lang]) -> Iterator[Segment]:
     suffix = suffix_of(path)
-    if suffix in UNITS:
+    if _is_units(suffix):
         for unit in UNITS.load(suffix).read(BytesIO(data), path, langs):
             yield from unit.variants
     else:

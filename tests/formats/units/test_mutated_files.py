@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmkit.errors import InputError
+from tmkit.formats.documents import subtitles
 from tmkit.formats.glossaries import tbx, tbx_rules
-from tmkit.formats.units import csv, jsonl, po, tmx, tmx_rules, tsv, xliff
+from tmkit.formats.units import csv, jsonl, po, po_rules, tmx, tmx_rules, tsv, xliff, xliff_rules
 from tmkit.model import Lang
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -33,6 +34,12 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
         (CASES / "tmx/elements.tmx").read_bytes(),
         lambda data: list(tmx_rules.validate(io.BytesIO(data), "m")),
     ),
+    "xliff rules": (
+        (CASES / "validation/faults.xlf").read_bytes(),
+        lambda data: list(xliff_rules.validate(io.BytesIO(data), "m")),
+    ),
+    "po rules": ((CASES / "validation/faults.po").read_bytes(), lambda data: list(po_rules.validate(data, "m"))),
+    "srt": ((CASES / "documents/speech.kk.srt").read_bytes(), lambda data: subtitles.read(data, "m", LANGS[1])),
     "tbx rules": ((CASES / "tbx/faults.tbx").read_bytes(), lambda data: list(tbx_rules.validate(data, "m"))),
 }
 PIECES = [
