@@ -116,3 +116,11 @@ def test_patterns_and_unknown_documents(store: Store) -> None:
     store.retract(["*i*"])
     with pytest.raises(UsageError, match="no document of this memory is called 'visit'"):
         store.retract(["visit"])
+
+
+def test_units_far_apart_are_read_like_neighbours(store: Store) -> None:
+    store.add([unit(f"Число {number}.", f"Сан {number}.") for number in range(100)], Adding(Origin("numbers")))
+    everything = {stored.number: stored for stored in store.units()}
+    wanted = (1, 50, max(everything))
+    assert [stored.number for stored in store.units(Selection(numbers=wanted))] == list(wanted)
+    assert all(everything[stored.number] == stored for stored in store.units(Selection(numbers=wanted)))

@@ -41,6 +41,8 @@ _FROM = f"SELECT {_COLUMNS} FROM unit JOIN origin ON origin.id = unit.origin"
 
 _ROWS = 2000
 """Units that are read at a time."""
+_SPARSE = 8
+"""Numbers for each unit wanted from which on a walk over all segments between them costs more than asking for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def units(connection: sqlite3.Connection, selection: Selection) -> Iterator[Stor
     where, values = _where(selection)
     rows = connection.execute(f"{_FROM} WHERE {where} ORDER BY unit.id", values)
     for batch in iter(lambda: rows.fetchmany(_ROWS), []):
-        segments = _segments(connection, [row[0] for row in batch])
+        chosen_numbers = [row[0] for row in batch]
+        sparse = chosen_numbers[-1] - chosen_numbers[0] > _SPARSE * len(batch)
+        segments = (_segments_of if sparse else _segments)(connection, chosen_numbers)
         for row in batch:
             chosen = _chosen(segments[row[0]], selection.langs)
             if chosen:
