@@ -11,6 +11,7 @@ Good: открыт Средний коридор -> Орта дәліз ашыл
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from tmkit.checks import Context
@@ -86,7 +87,12 @@ def _is_name(source: Occurrence) -> bool:
 
 
 def _begins(found: Occurrence) -> bool:
-    return not any(character.isalnum() for character in found.segment.text[: found.hit.span.start])
+    return found.hit.span.start <= _first_letter(found.segment.text)
+
+
+@lru_cache(maxsize=256)  # asked of one term after the other
+def _first_letter(text: str) -> int:
+    return next((at for at, character in enumerate(text) if character.isalnum()), len(text))
 
 
 def _recased(found: Occurrence) -> str:
