@@ -42,7 +42,11 @@ def segments(text: str, lang: str) -> list[tuple[Segment, ...]]:
     return [(Segment(part, Lang(lang), f"a.{lang}.txt", block=Block(at)),) if part else () for at, part in found]
 
 
-@pytest.mark.parametrize(("name", "row"), cases(), ids=lambda value: value if isinstance(value, str) else value["why"])
+def _named(value: str | dict[str, str]) -> str:
+    return value if isinstance(value, str) else value["why"]
+
+
+@pytest.mark.parametrize(("name", "row"), list(cases()), ids=_named)
 def test_golden(name: str, row: dict[str, str]) -> None:
     sides = zip_longest(segments(row["source"], RU), segments(row["target"], row["lang"]), fillvalue=())
     pairs = tuple(Pair(source, target) for source, target in sides)

@@ -76,11 +76,11 @@ def _departures(found: Sequence[Rendering], language: Morphology) -> Iterator[De
 
 
 def is_short_form(one: Term, other: Term, lang: Lang) -> bool:
-    """Whether one is the other's acronym, or its first or last words."""
+    """Whether one is the other's acronym, its first or last words, or the same words in another number."""
     short, long = sorted((_words(one.text), _words(other.text)), key=len)
     if any(is_acronym(word) for word in (*short, *long)) and (len(short) == 1 or len(long) == 1):
         return True
-    return len(short) < len(long) and _begins_or_ends(short, long, morphology(lang))
+    return _begins_or_ends(short, long, morphology(lang))
 
 
 def _same_wording(one: Term, other: Term, language: Morphology) -> bool:
@@ -88,7 +88,7 @@ def _same_wording(one: Term, other: Term, language: Morphology) -> bool:
     short, long = sorted((_words(one.text), _words(other.text)), key=len)
     if "".join(map(language.fold, short)) == "".join(map(language.fold, long)):
         return True
-    return is_short_form(one, other, one.lang) or _begins_or_ends(short, long, language)
+    return is_short_form(one, other, one.lang)
 
 
 def _begins_or_ends(short: Sequence[str], long: Sequence[str], language: Morphology) -> bool:

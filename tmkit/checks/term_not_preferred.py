@@ -1,7 +1,7 @@
 """A term has an admitted rendering where the glossary prefers another one.
 
-It is a note, at the first place of each wording in a document. The acronym of the preferred term, or the term
-shortened, is no fault; two renderings in one document are TM104.
+It is a note, at the first place of each wording in a document. The acronym of the preferred term, the term
+shortened or in another number is no fault; two renderings in one document are TM104.
 
 Bad:  Подписана дорожная карта. -> A road map was signed.
 Good: Подписана дорожная карта. -> A roadmap was signed.
