@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tmkit.checks._terms import ALLOWED, TermPair
 from tmkit.languages.morphology import Role, morphology
 from tmkit.model import Concept, Lang
 from tmkit.terms.entries import terms_in
-from tmkit.text.words import bare_words, words
+from tmkit.text.words import Word, bare_words, words
 
 __all__ = ["has_a_word", "has_all_words", "has_relative", "heads", "pronouns"]
 
@@ -57,8 +58,12 @@ def _phrases(concept: Concept, lang: Lang) -> Iterator[list[str]]:
 
 
 def _stems(pair: TermPair, lang: Lang) -> frozenset[str]:
-    running = (word for segment in pair.pair.target for word in bare_words(segment.text))
-    return frozenset().union(*map(morphology(lang).stems, running))
+    return frozenset().union(*(_stems_of(segment.text, lang) for segment in pair.pair.target))
+
+
+@lru_cache(maxsize=64)  # asked of one term of a sentence after the other
+def _stems_of(text: str, lang: Lang) -> frozenset[str]:
+    return frozenset().union(*map(morphology(lang).stems, bare_words(text)))
 
 
 def _stands(word: str, stems: frozenset[str], lang: Lang) -> bool:
@@ -95,6 +100,11 @@ _STEM = 4
 def _free_words(concept: Concept, pair: TermPair) -> Iterator[str]:
     for segment in pair.pair.target:
         taken = [o.hit.span for o in pair.target if o.segment is segment and o.hit.concept.id == concept.id]
-        for word in words(segment.text):
+        for word in _words_of(segment.text):
             if not any(span.start <= word.start < span.stop for span in taken):
                 yield word.text
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
