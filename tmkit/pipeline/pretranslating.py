@@ -23,6 +23,7 @@ from tmkit.memory.adapting import adapted, changes
 from tmkit.memory.penalties import rules
 from tmkit.memory.units import Match, Sought
 from tmkit.model import Lang, Segment, TranslationUnit
+from tmkit.pipeline.converting import is_bilingual
 from tmkit.pipeline.leverage import LEAST, Analysis, Row, analysis, certain, rows
 from tmkit.pipeline.memories import open_memory
 from tmkit.pipeline.reading import read, suffix_of
@@ -100,7 +101,7 @@ def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -
     UsageError where it cannot be written so; InputError where the file cannot be read.
     """
     suffix = suffix_of(path)
-    if form not in _XLIFF and not _same_format(form, suffix):
+    if form not in _XLIFF and not _same_format(form, path):
         raise UsageError(f"a .{suffix} file is translated into .{suffix} or .xlf, not into .{form}", path)
     data = read_bytes(path)
     with open_memory(wish.memory, readonly=True) as memory:
@@ -109,7 +110,7 @@ def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -
         found = list(rows(_matched(memory, wish, sources), set()))
     if form in _XLIFF and suffix not in _XLIFF:
         made, outcomes = _as_xliff(found, _units(path, data, wish), wish)
-    elif suffix in UNITS:
+    elif is_bilingual(path):
         made, outcomes = _filled(path, data, found, wish)
     else:
         made, outcomes = _written_back(path, data, found, wish)
@@ -117,8 +118,9 @@ def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -
     return Pretranslated(made, analysis(path, found, already), tuple(outcomes))
 
 
-def _same_format(form: str, suffix: str) -> bool:
-    if suffix in UNITS:
+def _same_format(form: str, path: str) -> bool:
+    suffix = suffix_of(path)
+    if is_bilingual(path):
         return form in UNITS and UNITS.load(form) is UNITS.load(suffix)
     plain = [one if one in DOCUMENTS else "txt" for one in (form, suffix)]
     return form == suffix or (form in DOCUMENTS and DOCUMENTS.load(plain[0]) is DOCUMENTS.load(plain[1]))
@@ -126,8 +128,7 @@ def _same_format(form: str, suffix: str) -> bool:
 
 def _sources(path: str, data: bytes, wish: Wish) -> list[Source]:
     """All segments of the file; those that have a translation are there for their neighbours."""
-    suffix = suffix_of(path)
-    if suffix not in UNITS:
+    if not is_bilingual(path):
         return [Source(segment, True) for segment in read(path, wish.source, data=data).segments]
     return _fillable(path).sources(data, path, _langs(wish))
 
@@ -145,8 +146,7 @@ def _langs(wish: Wish) -> tuple[Lang, Lang]:
 
 def _units(path: str, data: bytes, wish: Wish) -> Iterable[TranslationUnit]:
     """The units that have a translation already."""
-    suffix = suffix_of(path)
-    return UNITS.load(suffix).read(BytesIO(data), path, _langs(wish)) if suffix in UNITS else ()
+    return UNITS.load(suffix_of(path)).read(BytesIO(data), path, _langs(wish)) if is_bilingual(path) else ()
 
 
 def _matched(memory: Memory, wish: Wish, sources: Sequence[Source]) -> Iterator[tuple[Segment, Sequence[Match]]]:
