@@ -77,10 +77,17 @@ _LONG = 6
 def has_relative(concept: Concept, pair: TermPair, lang: Lang) -> bool:
     """Whether words of the same family stand there: European for Europe, South Korean for South Korea, ресейлік."""
     fold = morphology(lang).fold
-    found = [bare_words(term.text) for term in terms_in(concept, lang) if term.status in ALLOWED]
-    families = [stems for term in found if all(map(_tells, stems := [_family(fold(word)) for word in term]))]
-    running = [fold(word) for word in _free_words(concept, pair)] if families else []
-    return any(all(any(word.startswith(stem) for word in running) for stem in stems) for stems in families)
+    running: list[str] | None = None
+    text = "".join(_folded(segment.text, lang) for segment in pair.pair.target)
+    for term in terms_in(concept, lang):
+        if term.status not in ALLOWED:
+            continue
+        stems = [_family(fold(word)) for word in bare_words(term.text)]
+        if stems and all(_tells(stem) and f"\n{stem}" in text for stem in stems):  # most are not: no need to look
+            running = [fold(word) for word in _free_words(concept, pair)] if running is None else running
+            if all(any(word.startswith(stem) for word in running) for stem in stems):
+                return True
+    return False
 
 
 def _family(word: str) -> str:
@@ -108,3 +115,9 @@ def _free_words(concept: Concept, pair: TermPair) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def _words_of(text: str) -> tuple[Word, ...]:
     return tuple(words(text))
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str, lang: Lang) -> str:
+    """The folded words, a line break before each."""
+    return "".join(f"\n{morphology(lang).fold(word)}" for word in bare_words(text))
