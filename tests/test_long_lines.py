@@ -74,4 +74,4 @@ def test_no_check_takes_longer_than_in_proportion(piece: str, lang: Lang) -> Non
     short, long = beside(SHORT[RU], SHORT[lang], lang), beside(LONG[piece], LONG[piece], lang)
     for check in CHECKS.names():
         look(check, short)  # what is loaded once
-        assert look(check, long) < 1, check  # quadratic ones took 2 s to minutes
+        assert look(check, long) < 4, check  # .1 to 1 s where others use the machine; quadratic ones took minutes
