@@ -18,6 +18,7 @@ from tmkit.formats.patching import Group, Patchable, Patched, Refusal
 from tmkit.formats.units import UNITS
 from tmkit.languages.codes import UND
 from tmkit.model import Fix, Lang, Segment
+from tmkit.pipeline.converting import is_bilingual
 from tmkit.pipeline.reading import suffix_of
 
 __all__ = ["Change", "Mended", "changes", "diff", "patched", "write"]
@@ -79,7 +80,7 @@ def patched(path: str, data: bytes, groups: Iterable[Sequence[Fix]], langs: Sequ
     wanted = [tuple(group) for group in groups if group]
     suffix = suffix_of(path)
     plugin: object = (
-        UNITS.load(suffix) if _is_units(suffix) else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
+        UNITS.load(suffix) if is_bilingual(path) else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
     )
     if path == STANDARD or not isinstance(plugin, Patchable):
         return Patched(data, (), tuple(Refusal(group, "files of this format are not changed") for group in wanted))
@@ -120,14 +121,9 @@ def _proved(path: str, before: bytes, made: Patched, langs: Sequence[Lang]) -> b
     return len(seen) == sum(map(len, by_line.values()))
 
 
-def _is_units(suffix: str) -> bool:
-    """Whether fixes go by units: a table in a document is changed as the document is."""
-    return suffix in UNITS and suffix not in DOCUMENTS
-
-
 def _segments(path: str, data: bytes, langs: Sequence[Lang]) -> Iterator[Segment]:
     suffix = suffix_of(path)
-    if _is_units(suffix):
+    if is_bilingual(path):
         for unit in UNITS.load(suffix).read(BytesIO(data), path, langs):
             yield from unit.variants
     else:
