@@ -42,9 +42,9 @@ from tmkit.alignment.align import align_segments
 from tmkit.encoders import static
 from tmkit.encoders.static_table import StaticTable
 from tmkit.model import Alignment, Bead, Block, Document, Lang, Segment
-from tmkit.pipeline.aligning import align, units
-from tmkit.pipeline.encoding import encoder
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.alignment.aligning import align, units
+from tmkit.pipeline.alignment.encoding import encoder
+from tmkit.pipeline.inputs.documents import read
 from tmkit.text.sentences import split
 
 EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from tmkit.alignment.align import align_segments
 from tmkit.model import Document, Lang, Segment
-from tmkit.pipeline.encoding import encoder, vectors_where_unsure
+from tmkit.pipeline.alignment.encoding import encoder, vectors_where_unsure
 
 SETS = ("hard", "noisy_web")
 THRESHOLDS = (0.0, 0.8, 0.9, 0.95, 0.99, 0.999, 1.1)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tmkit.config import load
 from tmkit.languages.codes import RU
-from tmkit.pipeline.extracting import Material, extract, of_project
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.inputs.glossary import glossary
+from tmkit.pipeline.terminology.extracting import Material, extract, of_project
 from tmkit.terms.candidates import Candidate, Harvest, by_c_value, harvest, termhood
 from tmkit.terms.glossary import Glossary
 from tmkit.text.commonness import zipf

@@ -24,7 +24,7 @@ SYLLABLES = {EN: "ka ro li to sta pe mi na do re", UZ_LATN: "qa ro li toʻ sta p
 OTHERS = "ка ро ли то ста пе ми на до ре"
 LOAD = """
 import resource, sys, time
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.inputs.glossary import glossary
 concepts = glossary([sys.argv[1]]).concepts
 usage = resource.getrusage(resource.RUSAGE_SELF)
 print(len(concepts), sum(len(c.terms) for c in concepts), time.process_time(), usage.ru_maxrss / 1024)

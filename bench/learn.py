@@ -15,7 +15,7 @@ from pathlib import Path
 from align import Case, cases, scorer, show, static_rows
 
 from tmkit.alignment.align import align_segments
-from tmkit.pipeline.learning import WordPairs, learn
+from tmkit.pipeline.alignment.learning import WordPairs, learn
 
 SETS = ("hard", "noisy_web", "natural")
 NOTHING = WordPairs({}, {})

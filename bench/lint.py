@@ -24,11 +24,11 @@ from tmkit.checks import CHECKS
 from tmkit.config import load
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Anchor, Bitext, Block, Document, Finding, Lang, Pair, Segment, Severity
-from tmkit.pipeline.aligning import align, bitext
-from tmkit.pipeline.examining import Standard, findings, segment_count
-from tmkit.pipeline.glossary import glossary
-from tmkit.pipeline.reading import read
-from tmkit.pipeline.reporting import Choice
+from tmkit.pipeline.alignment.aligning import align, bitext
+from tmkit.pipeline.inputs.documents import read
+from tmkit.pipeline.inputs.glossary import glossary
+from tmkit.pipeline.linting.examining import Standard, findings, segment_count
+from tmkit.pipeline.linting.reporting import Choice
 from tmkit.releases import releases
 
 ROOT = Path(__file__).resolve().parents[1]

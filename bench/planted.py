@@ -31,8 +31,8 @@ from tmkit.checks import CHECKS, Check, Context
 from tmkit.languages.codes import UZ_CYRL, UZ_LATN
 from tmkit.languages.style import style_of
 from tmkit.model import Bitext, Document, Finding, Segment, Severity
-from tmkit.pipeline.aligning import align, bitext
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.alignment.aligning import align, bitext
+from tmkit.pipeline.inputs.glossary import glossary
 
 NEEDED = 0.95
 """Recall of kinds at the level of errors."""

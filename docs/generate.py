@@ -13,7 +13,7 @@ from tmkit.formats.glossaries.headings import HEADINGS
 from tmkit.formats.tools import TOOLS
 from tmkit.formats.units import UNITS, Holds, UnitFormat, moses
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
-from tmkit.pipeline.explaining import documentation, how_to_ignore, rules
+from tmkit.pipeline.linting.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
 

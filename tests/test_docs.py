@@ -12,7 +12,7 @@ import pytest
 
 from tmkit.checks import CHECKS
 from tmkit.cli import cli
-from tmkit.pipeline.explaining import rules
+from tmkit.pipeline.linting.explaining import rules
 
 PAGES = (
     *("README.md", "docs/glossary.md", "docs/guide.md", "docs/memory.md"),

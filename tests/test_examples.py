@@ -9,7 +9,7 @@ import pytest
 
 from tmkit.config import load
 from tmkit.model import Finding, Severity
-from tmkit.pipeline.linting import lint
+from tmkit.pipeline.linting.linting import lint
 
 KINDS = (
     "TM101",

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tmkit.pipeline.aligning import align
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.alignment.aligning import align
+from tmkit.pipeline.inputs.glossary import glossary
 
 CASES = Path(__file__).parent / "cases" / "alignment"
 FAILURES = CASES / "known-failures.tsv"

@@ -11,7 +11,7 @@ from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import KK, RU, UZ_LATN
 from tmkit.languages.style import style_of
 from tmkit.model import Bitext, Block, Kind, Lang, Pair, Segment
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.inputs.glossary import glossary
 from tmkit.text.landmarks import landmarks
 from tmkit.text.sentences import split
 

@@ -10,20 +10,20 @@ Bead(source=(0,), target=(0,), score=0.99)
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.aligning import align, units
-    from tmkit.pipeline.checking import check
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.reading import read
+    from tmkit.pipeline.alignment.aligning import align, units
+    from tmkit.pipeline.inputs.documents import read
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.linting.checking import check
 
 __all__ = ["align", "check", "glossary", "read", "units"]
 __version__ = "0.1.0"
 
 _HOME = {
-    "align": "tmkit.pipeline.aligning",
-    "check": "tmkit.pipeline.checking",
-    "glossary": "tmkit.pipeline.glossary",
-    "read": "tmkit.pipeline.reading",
-    "units": "tmkit.pipeline.aligning",
+    "align": "tmkit.pipeline.alignment.aligning",
+    "check": "tmkit.pipeline.linting.checking",
+    "glossary": "tmkit.pipeline.inputs.glossary",
+    "read": "tmkit.pipeline.inputs.documents",
+    "units": "tmkit.pipeline.alignment.aligning",
 }
 
 

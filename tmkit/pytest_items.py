@@ -12,9 +12,9 @@ import pytest
 from tmkit.config import FILE_NAME, Project, load
 from tmkit.errors import TmkitError
 from tmkit.model import Report
-from tmkit.pipeline.checking import outcome
-from tmkit.pipeline.examining import Standard
-from tmkit.pipeline.linting import lint_release, standard_of
+from tmkit.pipeline.linting.checking import outcome
+from tmkit.pipeline.linting.examining import Standard
+from tmkit.pipeline.linting.linting import lint_release, standard_of
 from tmkit.releases import Release, releases
 from tmkit.reporters import REPORTERS
 

@@ -13,7 +13,7 @@ from tmkit.alignment.align import Rows, align_segments, prepare, weigh_all
 from tmkit.alignment.search import Evidence
 from tmkit.encoders import static
 from tmkit.model import Bead, Block, Kind, Lang, Segment
-from tmkit.pipeline.reading import read
+from tmkit.pipeline.inputs.documents import read
 
 RU, EN = Lang("ru"), Lang("en")
 LETTERS = "бвгдзклмнпрстфх"

@@ -9,8 +9,8 @@ import pytest
 from tmkit.alignment.align import align_segments
 from tmkit.alignment.crossings import find_crossings
 from tmkit.model import Alignment, Document, Lang, Segment
-from tmkit.pipeline.aligning import units
-from tmkit.pipeline.alignments import write
+from tmkit.pipeline.alignment.aligning import units
+from tmkit.pipeline.alignment.alignments import write
 
 RU, EN = Lang("ru"), Lang("en")
 LETTERS = "бвгдзклмнпрстфх"

@@ -6,8 +6,8 @@ import pytest
 
 from tmkit.languages.codes import EN, KK, RU
 from tmkit.model import Bitext, Finding, Lang, Pair, Segment, Severity
-from tmkit.pipeline.examining import Standard, findings
-from tmkit.pipeline.glossary import glossary
+from tmkit.pipeline.inputs.glossary import glossary
+from tmkit.pipeline.linting.examining import Standard, findings
 
 SOURCE = (
     "Стороны подписали дорожную карту до 2027 года.",

@@ -10,8 +10,8 @@ from tmkit.checks import CHECKS, Context
 from tmkit.languages.codes import KK, RU
 from tmkit.languages.style import style_of
 from tmkit.model import Bitext, Block, Code, Finding, Kind, Pair, Segment, Severity
-from tmkit.pipeline.checking import check_file
-from tmkit.pipeline.reporting import Choice
+from tmkit.pipeline.linting.checking import check_file
+from tmkit.pipeline.linting.reporting import Choice
 from tmkit.terms.glossary import Glossary
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from tmkit.cli import cli
 from tmkit.languages.codes import KK, RU
-from tmkit.pipeline.glossary import concepts
+from tmkit.pipeline.inputs.glossary import concepts
 
 
 def run(*args: str) -> Result:

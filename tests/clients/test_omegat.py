@@ -11,8 +11,8 @@ import pytest
 from tmkit.formats.tools import TOOLS
 from tmkit.formats.units import tmx
 from tmkit.model import TranslationUnit
-from tmkit.pipeline.converting import convert
-from tmkit.pipeline.exporting import export
+from tmkit.pipeline.exchange.converting import convert
+from tmkit.pipeline.exchange.exporting import export
 
 PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <omegat><project version="1.0">

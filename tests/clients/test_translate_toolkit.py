@@ -12,8 +12,8 @@ import pytest
 from tmkit.formats.tools import TOOLS
 from tmkit.formats.units import tmx
 from tmkit.model import TranslationUnit
-from tmkit.pipeline.converting import convert
-from tmkit.pipeline.exporting import export
+from tmkit.pipeline.exchange.converting import convert
+from tmkit.pipeline.exchange.exporting import export
 
 Client = Callable[[str], str]
 TARGETS = ("en", "kk", "uz-Latn", "uz-Cyrl")

@@ -24,7 +24,7 @@ from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, Sought, UnitStatus
 from tmkit.model import Segment, TranslationUnit
-from tmkit.pipeline.cleaning import Cleaning, apply, faults
+from tmkit.pipeline.memory.cleaning import Cleaning, apply, faults
 
 _LAST = 5
 

@@ -14,7 +14,7 @@ from tmkit.memory import index
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, UnitStatus
 from tmkit.model import Segment, TranslationUnit
-from tmkit.pipeline.fragmenting import rendered
+from tmkit.pipeline.memory.fragmenting import rendered
 
 
 def unit(source: str, target: str) -> TranslationUnit:

@@ -60,11 +60,11 @@ def command(
     tmkit align a.ru b.kk --segmented --format beads --marks 120:118
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.alignments import left_out, left_out_languages, write, write_multilingual
-    from tmkit.pipeline.correcting import parse_mark
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.reading import read, read_lines
-    from tmkit.pipeline.reviewing import align_reviewed
+    from tmkit.pipeline.alignment.alignments import left_out, left_out_languages, write, write_multilingual
+    from tmkit.pipeline.alignment.correcting import parse_mark
+    from tmkit.pipeline.alignment.reviewing import align_reviewed
+    from tmkit.pipeline.inputs.documents import read, read_lines
+    from tmkit.pipeline.inputs.glossary import glossary
 
     if marks and len(targets) > 1:
         raise UsageError("--marks are for one pair of texts; align the targets one by one")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tmkit.config import Project
-    from tmkit.pipeline.building import Built
+    from tmkit.pipeline.alignment.building import Built
 
 _INTERRUPTED = 130
 """The exit status that shells give a program ended by Ctrl-C."""
@@ -38,7 +38,7 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
     tmkit build -j 0
     tmkit build examples --check
     """
-    from tmkit.pipeline.building import Outcome, build
+    from tmkit.pipeline.alignment.building import Outcome, build
     from tmkit.pipeline.parallel import cores
     from tmkit.releases import releases
 
@@ -82,7 +82,7 @@ def command(folder: str, check: bool, every: bool, jobs: int) -> None:
 def _remember(project: Project, paths: list[Path]) -> None:
     if project.memory is None:
         return
-    from tmkit.pipeline.remembering import remember
+    from tmkit.pipeline.memory.remembering import remember
 
     change = remember(project, paths)
     if change is not None and change.run:

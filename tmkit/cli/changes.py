@@ -15,7 +15,7 @@ from tmkit.cli.output import payload, talk, utf8
 
 if TYPE_CHECKING:
     from tmkit.model import Segment
-    from tmkit.pipeline.comparing import Comparison, Passage
+    from tmkit.pipeline.memory.changes import Comparison, Passage
 
 _SUMMARY = (
     ("stands", "{} stand"),
@@ -63,9 +63,9 @@ def command(
     tmkit changes old.ru.txt new.ru.txt visit.en.txt --fail
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.comparing import as_json, compare
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.reading import read
+    from tmkit.pipeline.inputs.documents import read
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.memory.changes import as_json, compare
 
     reader = partial(read, stdin=stdin)
     before, drafts, errors = documents(old, targets, source_lang, target_langs, reader)
@@ -87,7 +87,7 @@ def command(
 
 
 def _human(one: Comparison, *, everything: bool) -> Iterator[str]:
-    from tmkit.pipeline.comparing import State
+    from tmkit.pipeline.memory.changes import State
 
     for passage in one.passages:
         if everything or passage.state is not State.STANDS:

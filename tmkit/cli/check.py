@@ -70,11 +70,11 @@ def command(
     tmkit check visit.ru.docx visit.kk.docx --fix
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.checking import check_documents, check_units
-    from tmkit.pipeline.examining import Standard
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.reading import read
-    from tmkit.pipeline.reporting import Choice
+    from tmkit.pipeline.inputs.documents import read
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.linting.checking import check_documents, check_units
+    from tmkit.pipeline.linting.examining import Standard
+    from tmkit.pipeline.linting.reporting import Choice
 
     level = fail_level(fail_on)
     form = form or form_of(output)

@@ -51,8 +51,8 @@ def command(
     tmkit convert terms.xlsx terms.tbx
     tmkit convert terms.tbx 'omegat/glossary/terms.{lang}.utf8'
     """
-    from tmkit.pipeline.converting import convert
-    from tmkit.pipeline.exporting import export
+    from tmkit.pipeline.exchange.converting import convert
+    from tmkit.pipeline.exchange.exporting import export
 
     langs = file_langs(source_lang, target_langs)
     refuse_input(target, source)

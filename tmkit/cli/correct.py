@@ -46,10 +46,10 @@ def command(
     tmkit correct visit.ru.docx visit.kk.docx --move 30:32 --none 31: --note "left out on purpose"
     """
     from tmkit.cli.documents import documents
-    from tmkit.pipeline.correcting import Change, Correction, corrected, parse_beads
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.reading import read, read_lines
-    from tmkit.pipeline.reviewing import align_reviewed, anchored, listed, lock, unlock
+    from tmkit.pipeline.alignment.correcting import Change, Correction, corrected, parse_beads
+    from tmkit.pipeline.alignment.reviewing import align_reviewed, anchored, listed, lock, unlock
+    from tmkit.pipeline.inputs.documents import read, read_lines
+    from tmkit.pipeline.inputs.glossary import glossary
 
     corrections = [Correction(Change(name), parse_beads(text)) for name, texts in wishes.items() for text in texts]
     reader = read_lines if segmented else partial(read, stdin=None)

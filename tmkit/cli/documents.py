@@ -9,7 +9,7 @@ from tmkit.cli.output import talk
 from tmkit.errors import InputError, TmkitError
 from tmkit.languages.codes import RU
 from tmkit.model import Document, Lang
-from tmkit.pipeline.reading import language_name, notices, refuse_same_language
+from tmkit.pipeline.inputs.documents import language_name, notices, refuse_same_language
 
 __all__ = ["about", "documents"]
 

@@ -14,6 +14,6 @@ def command(code: str | None) -> None:
     tmkit explain TM102
     tmkit explain term-missing
     """
-    from tmkit.pipeline.explaining import explain, listing
+    from tmkit.pipeline.linting.explaining import explain, listing
 
     click.echo(explain(code) if code else listing())

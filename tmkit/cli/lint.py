@@ -60,11 +60,11 @@ def command(
     tmkit lint --changed origin/main --format github
     tmkit lint --write-baseline baseline.tsv && tmkit lint --baseline baseline.tsv
     """
-    from tmkit.pipeline.changed import of_project
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.linting import lint
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.linting.changed import of_project
+    from tmkit.pipeline.linting.linting import lint
+    from tmkit.pipeline.linting.reporting import Choice
     from tmkit.pipeline.parallel import cores
-    from tmkit.pipeline.reporting import Choice
     from tmkit.releases import releases
 
     if pass_over:

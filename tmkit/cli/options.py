@@ -17,7 +17,7 @@ from tmkit.model import Lang, Severity
 if TYPE_CHECKING:
     from tmkit.config import Project
     from tmkit.languages.style import Style
-    from tmkit.pipeline.examining import Fixing
+    from tmkit.pipeline.linting.examining import Fixing
 
 __all__ = [
     "NO_BASELINE",
@@ -99,7 +99,7 @@ NO_BASELINE = Frozen(None, None)
 
 def fixing(fix: bool, show: bool) -> Fixing:
     """What ``--fix`` and ``--diff`` ask for; the latter never writes."""
-    from tmkit.pipeline.examining import Fixing
+    from tmkit.pipeline.linting.examining import Fixing
 
     return Fixing.SHOW if show else Fixing.WRITE if fix else Fixing.NO
 
@@ -137,7 +137,7 @@ def selected(values: Sequence[str], *, local: bool = False) -> tuple[str, ...]:
 
     With ``local`` plugins a project may have rules of its own.
     """
-    from tmkit.pipeline.explaining import rules
+    from tmkit.pipeline.linting.explaining import rules
 
     wanted = codes(values)
     for code in wanted:

@@ -20,7 +20,7 @@ from tmkit.model import Report, Severity
 from tmkit.reporters import REPORTERS
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.reporting import Outcome
+    from tmkit.pipeline.linting.reporting import Outcome
 
 __all__ = ["finish", "form_of", "payload", "progress", "refuse_input", "table_form", "talk", "utf8"]
 
@@ -75,8 +75,8 @@ def finish(
 
     With ``show``, write the difference that fixes would make in place of the report: then 1 where there is one.
     """
-    from tmkit.pipeline.commenting import commented
-    from tmkit.pipeline.explaining import rule_texts
+    from tmkit.pipeline.linting.commenting import commented
+    from tmkit.pipeline.linting.explaining import rule_texts
 
     form = form or form_of(output)
     report = _thawed(outcome.report, frozen)
@@ -127,7 +127,7 @@ def _diffs(outcome: Outcome) -> Iterator[str]:
 def _thawed(report: Report, frozen: Frozen) -> Report:
     if frozen.baseline is None and frozen.freezing is None:
         return report
-    from tmkit.pipeline.baseline import freeze, thaw
+    from tmkit.pipeline.linting.baseline import freeze, thaw
 
     if frozen.freezing is not None:
         freeze(report, frozen.freezing)

@@ -24,9 +24,9 @@ def command(source: str, words: str, question: str, source_lang: str | None) -> 
     tmkit query visit.ru.docx "вырос на 3,5 %" "The statistics office gives 25 %; which is right?"
     """
     from tmkit.files import STANDARD
-    from tmkit.pipeline.converting import is_bilingual, read_units
-    from tmkit.pipeline.querying import ask
-    from tmkit.pipeline.reading import read
+    from tmkit.pipeline.alignment.querying import ask
+    from tmkit.pipeline.inputs.documents import read
+    from tmkit.pipeline.inputs.units import is_bilingual, read_units
 
     if source == STANDARD:
         raise UsageError("a query is kept beside its source; name the file")

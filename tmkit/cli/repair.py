@@ -27,7 +27,7 @@ def command(source: str, output: str, form: str) -> None:
     \b
     tmkit repair export.tmx -o memory.tmx
     """
-    from tmkit.pipeline.repairing import repair
+    from tmkit.pipeline.exchange.repairing import repair
 
     if form == "json" and output == STANDARD:
         raise UsageError("standard output cannot hold both the memory and its changes; give -o a file name")

@@ -23,8 +23,8 @@ def command(file: str, lang: str | None, form: str, output: str | None, stdin: s
     pandoc visit.odt -t markdown | tmkit segment - --from md --lang kk
     """
     from tmkit.cli.documents import about
-    from tmkit.pipeline.reading import read
-    from tmkit.pipeline.segmenting import as_json, as_text
+    from tmkit.pipeline.inputs.documents import read
+    from tmkit.pipeline.inputs.segmenting import as_json, as_text
 
     document = read(file, said(lang), stdin=stdin)
     about(document)

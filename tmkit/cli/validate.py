@@ -32,8 +32,8 @@ def command(
     tmkit validate visit.mqxliff locale/kk.po
     tmkit validate glossaries/central-asia.tbx --format json
     """
-    from tmkit.pipeline.reporting import Choice
-    from tmkit.pipeline.validating import validate
+    from tmkit.pipeline.linting.reporting import Choice
+    from tmkit.pipeline.linting.validating import validate
 
     level = fail_level(fail_on)
     choice = Choice(select=selected(select), ignore=codes(ignore))

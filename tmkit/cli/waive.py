@@ -35,7 +35,7 @@ def command(
     tmkit waive a41c9e --reason "until the new glossary is out" --until 2027-06-30
     tmkit waive a41c9e visit.ru.docx visit.kk.docx --reason "house style"
     """
-    from tmkit.pipeline.waiving import waive
+    from tmkit.pipeline.linting.waiving import waive
 
     if not reason.strip():
         raise UsageError("--reason is empty; say why the finding is to stay")
@@ -56,9 +56,9 @@ def command(
 def _report(paths: tuple[str, ...], glossaries: tuple[str, ...]) -> Report:
     """What lint finds in the project, or in its files named; what check finds in files that are not of its releases."""
     from tmkit.config import FILE_NAME, find, load
-    from tmkit.pipeline.checking import check, check_file
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.linting import lint
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.linting.checking import check, check_file
+    from tmkit.pipeline.linting.linting import lint
     from tmkit.releases import releases
 
     beside = paths[0] if paths and Path(paths[0]).is_file() else str(Path(paths[0] if paths else ".", FILE_NAME))

@@ -29,8 +29,8 @@ def command(
     tmkit glossary check
     tmkit glossary check terms.tbx house.csv --lang kk --lang uz-Latn
     """
-    from tmkit.pipeline.glossary_checking import check
-    from tmkit.pipeline.reporting import Choice
+    from tmkit.pipeline.linting.reporting import Choice
+    from tmkit.pipeline.terminology.checking import check
 
     level = fail_level(fail_on)
     paths = glossary_paths(files, "tmkit.toml")

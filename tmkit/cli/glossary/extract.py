@@ -41,9 +41,9 @@ def command(
     tmkit glossary extract --memory visit.ru-kk.tmx --format tsv
     """
     from tmkit.config import FILE_NAME
-    from tmkit.pipeline.extracting import extract, of_documents, of_memory, of_project
-    from tmkit.pipeline.extraction_table import render
-    from tmkit.pipeline.glossary import glossary
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.terminology.extracting import extract, of_documents, of_memory, of_project
+    from tmkit.pipeline.terminology.extraction_table import render
 
     form = form or table_form(output, _FORMS)
     if memory is not None and sources:

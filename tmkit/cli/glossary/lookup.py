@@ -33,8 +33,8 @@ def command(words: tuple[str, ...], lang: str | None, glossaries: tuple[str, ...
     tmkit glossary lookup Среднему коридору
     tmkit glossary lookup yoʻlakning --lang uz-Latn --format json
     """
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.glossary_lookup import lookup
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.terminology.lookup import lookup
 
     chosen = said(lang)
     paths = glossary_paths(glossaries, "tmkit.toml")
@@ -62,7 +62,7 @@ def _queries() -> list[str]:
 def _answer(query: str, found: tuple[Concept, ...], form: str) -> Iterator[str]:
     from json import dumps
 
-    from tmkit.pipeline.glossary_cards import as_json, card
+    from tmkit.pipeline.terminology.cards import as_json, card
 
     if form == "json":
         said = {"query": query, "concepts": [as_json(concept) for concept in found]}

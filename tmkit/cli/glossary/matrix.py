@@ -25,9 +25,9 @@ def command(folder: str, form: str | None, output: str | None, glossaries: tuple
     tmkit glossary matrix -o matrix.html
     tmkit glossary matrix examples --format csv
     """
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.matrix_table import render
-    from tmkit.pipeline.rendering_matrix import matrix
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.terminology.matrix_table import render
+    from tmkit.pipeline.terminology.rendering_matrix import matrix
 
     form = form or table_form(output, _FORMS)
     project = project_of(folder)

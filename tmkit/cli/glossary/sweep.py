@@ -42,9 +42,9 @@ def command(
     tmkit glossary sweep --concept middle-corridor . archive/*.tmx
     """
     from tmkit.config import FILE_NAME
-    from tmkit.pipeline.converting import is_bilingual
-    from tmkit.pipeline.glossary import glossary
-    from tmkit.pipeline.sweeping import sweep
+    from tmkit.pipeline.inputs.glossary import glossary
+    from tmkit.pipeline.inputs.units import is_bilingual
+    from tmkit.pipeline.terminology.sweeping import sweep
     from tmkit.terms.outdated import outdated
 
     memories = [path for path in paths if is_bilingual(path)]

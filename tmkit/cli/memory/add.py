@@ -53,8 +53,8 @@ def command(
     tmkit memory add agency.tmx --memory desk.tmkit --house agency --status draft
     """
     from tmkit.memory.units import Adding, Origin, UnitStatus
-    from tmkit.pipeline.memories import add_file, open_memory
-    from tmkit.pipeline.resegmenting import resegment
+    from tmkit.pipeline.memory.memories import add_file, open_memory
+    from tmkit.pipeline.memory.resegmenting import resegment
 
     origin = Origin(author=author, domain=domain, house=house)
     chosen = UnitStatus(status) if status else None

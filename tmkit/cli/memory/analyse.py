@@ -39,8 +39,8 @@ def command(
     tmkit memory analyse visit.ru.docx notice.ru.html --target-lang kk
     tmkit memory analyse visit.ru.docx --target-lang uz-Latn -o leverage.csv
     """
-    from tmkit.pipeline.leverage import as_csv, as_json, as_table, dumped
-    from tmkit.pipeline.pretranslating import Wish, analyse
+    from tmkit.pipeline.memory.leverage import as_csv, as_json, as_table, dumped
+    from tmkit.pipeline.memory.pretranslating import Wish, analyse
 
     chosen = form or table_form(output, _FORMS)
     path = memory_path(memory)

@@ -15,7 +15,7 @@ from tmkit.cli.output import payload, talk, utf8
 
 if TYPE_CHECKING:
     from tmkit.memory import Memory
-    from tmkit.pipeline.cleaning import Cleaning, Fault
+    from tmkit.pipeline.memory.cleaning import Cleaning, Fault
 
 
 @click.command("clean", short_help="Find units at fault, and take them out.")
@@ -64,9 +64,9 @@ def command(
     tmkit memory clean --dry-run --table faults.tsv    # edit the first column: remove, keep or nothing
     tmkit memory clean --decisions faults.tsv
     """
-    from tmkit.pipeline.cleaning import Cleaning, apply, chosen_rules
-    from tmkit.pipeline.cleaning_table import decided
-    from tmkit.pipeline.repeated_units import Keep
+    from tmkit.pipeline.memory.cleaning import Cleaning, apply, chosen_rules
+    from tmkit.pipeline.memory.cleaning_table import decided
+    from tmkit.pipeline.memory.repeated_units import Keep
 
     cleaning = Cleaning(chosen_rules(rules), below, Keep(keep) if keep else None)
     with opened(memory, readonly=False) as store:
@@ -110,8 +110,8 @@ class _Summary:
 
 def _found(store: Memory, cleaning: Cleaning, summary: _Summary, table: str | None) -> _Summary:
     """Go through the faults once: count them, and write the table where one is wanted."""
-    from tmkit.pipeline.cleaning import faults
-    from tmkit.pipeline.cleaning_table import rows
+    from tmkit.pipeline.memory.cleaning import faults
+    from tmkit.pipeline.memory.cleaning_table import rows
 
     def noted() -> Iterator[Fault]:
         for fault in faults(store, cleaning):

@@ -14,7 +14,7 @@ from tmkit.cli.output import talk, utf8
 
 if TYPE_CHECKING:
     from tmkit.model import Span
-    from tmkit.pipeline.concordances import Counterpart
+    from tmkit.pipeline.memory.concordances import Counterpart
 
 _AROUND = 120
 """Characters that are shown before and after the words; the rest of a long segment is left out."""
@@ -50,7 +50,7 @@ def command(
     tmkit memory concordance "№ 12/" --substring --target-lang kk
     """
     from tmkit.languages.codes import RU
-    from tmkit.pipeline.concordances import Search, as_json, search
+    from tmkit.pipeline.memory.concordances import Search, as_json, search
 
     source, translation = said(source_lang) or RU, target(target_lang)
     lang, other = (source, translation) if side == "source" else (translation, source)

@@ -24,8 +24,8 @@ def command(files: tuple[str, ...], output: str, source_lang: str | None, dry_ru
     tmkit memory consolidate desk.tmkit -o all.tmx
     """
     from tmkit.languages.codes import RU
-    from tmkit.pipeline.consolidating import consolidate
-    from tmkit.pipeline.plain_units import load, refuse_memory, write
+    from tmkit.pipeline.memory.consolidating import consolidate
+    from tmkit.pipeline.memory.plain_units import load, refuse_memory, write
 
     refuse_input(output, *files)
     refuse_memory(output)

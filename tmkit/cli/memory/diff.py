@@ -14,7 +14,7 @@ from tmkit.cli.output import talk, utf8
 
 if TYPE_CHECKING:
     from tmkit.model import TranslationUnit
-    from tmkit.pipeline.comparing_memories import Difference
+    from tmkit.pipeline.memory.comparing import Difference
 
 
 @click.command("diff", short_help="What differs between two memories or bilingual files.")
@@ -32,8 +32,8 @@ def command(before: str, after: str, form: str) -> None:
     tmkit memory diff desk.tmx desk-new.tmx
     tmkit memory diff desk.tmkit agency.tmx --format json
     """
-    from tmkit.pipeline.comparing_memories import difference
-    from tmkit.pipeline.plain_units import load
+    from tmkit.pipeline.memory.comparing import difference
+    from tmkit.pipeline.memory.plain_units import load
 
     found = list(difference(load(before), load(after)))
     if form == "json":
@@ -50,7 +50,7 @@ def command(before: str, after: str, form: str) -> None:
 
 def _lines(one: Difference) -> Iterator[str]:
     """The lines of both, those that only one has marked."""
-    from tmkit.pipeline.comparing_memories import lines
+    from tmkit.pipeline.memory.comparing import lines
 
     old, new = (list(lines(unit)) if unit is not None else [] for unit in one)
     at = 0

@@ -26,7 +26,7 @@ def command(out: str, memory: str | None, stdout: str | None, **chosen: Any) -> 
     tmkit memory export visit.ru-kk.tmx --target-lang kk --document 'releases/visit.*'
     tmkit memory export - --to tsv --target-lang uz-Latn --since 2026-01-01
     """
-    from tmkit.pipeline.memories import export
+    from tmkit.pipeline.memory.memories import export
 
     refuse_input(out, memory_path(memory))
     with opened(memory) as store:

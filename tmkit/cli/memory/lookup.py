@@ -18,8 +18,8 @@ from tmkit.errors import UsageError
 from tmkit.model import Lang
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.fragmenting import Rendered
-    from tmkit.pipeline.looking_up import Answer, Question
+    from tmkit.pipeline.memory.fragmenting import Rendered
+    from tmkit.pipeline.memory.looking_up import Answer, Question
 
 
 @click.command("lookup", short_help="Matches for a text: in context, exact, fuzzy.")
@@ -64,7 +64,7 @@ def command(
     origin:PATTERN (document, tool or author). docs/memory.md says what is compared.
     """
     from tmkit.languages.codes import RU
-    from tmkit.pipeline.looking_up import Question, as_json, look_up
+    from tmkit.pipeline.memory.looking_up import Question, as_json, look_up
 
     question = Question(
         memory_path(memory),

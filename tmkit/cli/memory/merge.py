@@ -12,7 +12,7 @@ from tmkit.cli.options import PATH
 from tmkit.cli.output import talk, utf8
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.merging_memories import Conflict
+    from tmkit.pipeline.memory.merging import Conflict
 
 
 @click.command("merge", short_help="Merge two versions of a memory by what both come from.")
@@ -33,8 +33,8 @@ def command(base: str, ours: str, theirs: str, output: str, name: str, prefer: s
     tmkit memory merge old.tmx desk.tmx agency.tmx -o merged.tmx
     git config merge.tmkit.driver "tmkit memory merge %O %A %B -o %A --path %P"
     """
-    from tmkit.pipeline.merging_memories import merge
-    from tmkit.pipeline.plain_units import load, refuse_memory, save
+    from tmkit.pipeline.memory.merging import merge
+    from tmkit.pipeline.memory.plain_units import load, refuse_memory, save
 
     refuse_memory(output, name)
     sides = [load(path, name) for path in (base, ours, theirs)]

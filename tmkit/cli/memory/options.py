@@ -102,7 +102,7 @@ def _seconds(date: datetime | None) -> int | None:
 def memory_path(named: str | None) -> str:
     """The memory named, else that of the project here, else the user's own."""
     from tmkit.config import find, load
-    from tmkit.pipeline.memories import default_path
+    from tmkit.pipeline.memory.memories import default_path
 
     if named is not None:
         return named
@@ -114,7 +114,7 @@ def memory_path(named: str | None) -> str:
 @contextmanager
 def opened(named: str | None, *, create: bool = False, readonly: bool = True) -> Iterator[Memory]:
     """The open memory of ``--memory``; to read only, unless said otherwise."""
-    from tmkit.pipeline.memories import open_memory
+    from tmkit.pipeline.memory.memories import open_memory
 
     with open_memory(memory_path(named), create=create, readonly=readonly and not create) as memory:
         yield memory

@@ -13,7 +13,7 @@ from tmkit.cli.output import payload, table_form, talk, utf8
 from tmkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from tmkit.pipeline.pretranslating import Pretranslated
+    from tmkit.pipeline.memory.pretranslating import Pretranslated
 
 _FORMS = ("human", "json", "csv")
 
@@ -59,9 +59,9 @@ def command(
     tmkit memory pretranslate visit.ru.docx -o visit.xlf --target-lang kk --min 0.6
     tmkit memory pretranslate messages.po -o messages.kk.po --target-lang kk
     """
-    from tmkit.pipeline.pretranslating import Wish, pretranslate
-    from tmkit.pipeline.pretranslation_report import as_text
-    from tmkit.pipeline.reading import suffix_of
+    from tmkit.pipeline.inputs.documents import suffix_of
+    from tmkit.pipeline.memory.pretranslating import Wish, pretranslate
+    from tmkit.pipeline.memory.pretranslation_report import as_text
 
     if output is None and not dry_run:
         raise UsageError("say where to write the translation: -o OUT")
@@ -82,7 +82,7 @@ def command(
 
 
 def _written(made: Pretranslated, form: str) -> str:
-    from tmkit.pipeline import leverage, pretranslation_report
+    from tmkit.pipeline.memory import leverage, pretranslation_report
 
     if form == "json":
         return leverage.dumped(pretranslation_report.as_json(made))
@@ -90,7 +90,7 @@ def _written(made: Pretranslated, form: str) -> str:
 
 
 def _summary(made: Pretranslated, path: str) -> None:
-    from tmkit.pipeline.pretranslating import State
+    from tmkit.pipeline.memory.pretranslating import State
 
     states = [one.state for one in made.outcomes]
     counts = (

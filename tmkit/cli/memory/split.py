@@ -21,8 +21,8 @@ def command(file: str, output: str, source_lang: str | None, dry_run: bool) -> N
     tmkit memory split visit.tmx -o visit.ru-{lang}.tmx
     """
     from tmkit.languages.codes import RU
-    from tmkit.pipeline.consolidating import split
-    from tmkit.pipeline.plain_units import load, refuse_memory, write
+    from tmkit.pipeline.memory.consolidating import split
+    from tmkit.pipeline.memory.plain_units import load, refuse_memory, write
 
     if "{lang}" not in output:
         raise UsageError("write {lang} into the name of the output, such as desk.ru-{lang}.tmx")

@@ -16,8 +16,8 @@ def command(file: str) -> None:
     \b
     git config diff.tmkit.textconv "tmkit memory textconv"
     """
-    from tmkit.pipeline.comparing_memories import lines
-    from tmkit.pipeline.plain_units import canonical_order, load
+    from tmkit.pipeline.memory.comparing import lines
+    from tmkit.pipeline.memory.plain_units import canonical_order, load
 
     with payload(None) as stream:
         for unit in canonical_order(load(file)):

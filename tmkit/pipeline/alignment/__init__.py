@@ -1,0 +1,1 @@
+"""Sentences that belong together: aligned, looked through and corrected by people, built into memories."""

@@ -1,0 +1,67 @@
+"""Validating: is this file sound, and will CAT programs take it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tmkit.errors import InputError, TmkitError
+from tmkit.files import STANDARD, open_binary, read_bytes
+from tmkit.formats.glossaries import concept_rules, tbx_rules, use_rules
+from tmkit.formats.rules import Rule
+from tmkit.formats.tools import Tool
+from tmkit.formats.units import po_rules, tmx_rules, xliff_rules
+from tmkit.model import Finding
+from tmkit.pipeline.inputs.documents import suffix_of
+from tmkit.pipeline.linting.reporting import Choice, Outcome, report
+
+__all__ = ["RULES", "validate"]
+
+RULES: Mapping[str, Rule] = dict(
+    sorted(
+        {
+            **tmx_rules.RULES,
+            **xliff_rules.RULES,
+            **po_rules.RULES,
+            **tbx_rules.RULES,
+            **concept_rules.RULES,
+            **use_rules.RULES,
+        }.items()
+    )
+)
+"""Every rule about a file itself, or a termbase, by code."""
+
+
+def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, tool: Tool | None = None) -> Outcome:
+    """Every finding in one or more TMX, XLIFF, PO or TBX files, by the suffix of their names.
+
+    A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
+    With a ``tool``, a memory is also looked at as that program would. ``stdin`` names the format of standard input.
+    """
+    found: list[Finding] = []
+    errors: list[TmkitError] = []
+    for path in paths:
+        try:
+            found += (
+                chosen for finding in _findings(path, stdin, tool) if (chosen := choice.apply(finding)) is not None
+            )
+        except TmkitError as error:
+            errors.append(error)
+    return Outcome.of(report(found), errors)
+
+
+def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Finding]:
+    match suffix_of(path, stdin):
+        case "tmx":
+            with open_binary(path) as stream:
+                yield from tmx_rules.validate(stream, path, tool)
+        case "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff":
+            with open_binary(path) as stream:
+                yield from xliff_rules.validate(stream, path)
+        case "po" | "pot":
+            yield from po_rules.validate(read_bytes(path), path)
+        case "tbx":
+            yield from tbx_rules.validate(read_bytes(path), path)
+        case "" if path == STANDARD:
+            raise InputError("name the format of standard input with --from: tmx, xlf, po or tbx", path)
+        case suffix:
+            raise InputError(f"no rules for files with the suffix .{suffix}; known are .tmx, .xlf, .po and .tbx", path)

@@ -1,0 +1,1 @@
+"""Glossaries at work: looked up, checked, drawn from texts, and seen across the releases."""
