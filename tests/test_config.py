@@ -12,6 +12,7 @@ import pytest
 from tmkit import data
 from tmkit.config import FILE_NAME, KEYS, find, load
 from tmkit.errors import ConfigError
+from tmkit.memory.penalties import DEFAULTS, Rules, rules
 from tmkit.model import Severity
 
 GOOD = 'targets = ["en", "kk"]\nreleases = "{name}.{lang}.*"\n'
@@ -48,6 +49,10 @@ severity = { TM104 = "info" }
 [style.kz]
 quotes = "«»“”"
 nbsp-units = true
+[penalties]
+machine = 0.2
+years = 2
+origin = { "agency/*" = 0.1 }
 [local-plugins]
 slogans = "house:slogans"
 [[lint.override]]
@@ -61,6 +66,7 @@ ignore = ["TM101"]
     assert found.output == tmp_path / "memories"
     assert found.memory == tmp_path / "desk.tmkit"
     assert found.house == "newsroom"
+    assert found.penalties == (("machine", 0.2), ("years", 2.0), ("origin:agency/*", 0.1))
     assert found.local_plugins == (("slogans", "house:slogans"),)
     ((lang, style),) = found.styles
     assert (lang, style.quotes, style.nbsp_units, style.decimal) == ("kk", "«»“”", True, ",")
@@ -74,6 +80,11 @@ ignore = ["TM101"]
     [
         (GOOD + 'glosaries = ["a.tbx"]', "3: unknown key 'glosaries'; did you mean 'glossaries'?"),
         (GOOD + "[lint]\nfailon = 1", "4: unknown key 'failon'; did you mean 'fail-on'?"),
+        (GOOD + "[penalties]\nunaproved = 0.1", "4: unknown key 'unaproved'; did you mean 'unapproved'?"),
+        (GOOD + 'house = "desk"\n[penalties]\nhouse = "much"', "5: 'house' must be a number from 0 to 1"),
+        (GOOD + "[penalties]\nage = true", "4: 'age' must be a number from 0 to 1"),
+        (GOOD + "[penalties.origin]\n'mt/*' = 2", "4: 'mt/*' must be a number from 0 to 1"),
+        (GOOD + "penalties = 0.1", "3: 'penalties' must be a table"),
         (GOOD + '[lint]\nfail-on = "fatal"', "4: unknown level 'fatal'"),
         (GOOD + '[lint]\nseverity = { TM1 = "loud" }', "4: unknown severity 'loud'"),
         (GOOD + 'source = "klingon tongue"', "3: 'klingon tongue' is not a language code"),
@@ -117,6 +128,7 @@ def test_the_schema_for_editors_knows_the_same_keys() -> None:
         "lint": lint,
         "lint.override": lint["override"]["items"]["properties"],
         "style": top["style"]["additionalProperties"]["properties"],
+        "penalties": top["penalties"]["properties"],
     }
     assert {table: sorted(keys) for table, keys in known.items()} == {k: sorted(v) for k, v in KEYS.items()}
 
@@ -133,6 +145,8 @@ def test_the_schema_takes_what_tmkit_takes(examples: Path) -> None:
         "[lint]\nfail-on = 'fatal'",
         "[style.kk]\nqoutes = '«»'",
         "[lint]\nseverity = { TM1 = 'loud' }",
+        "[penalties]\nage = 2",
+        "[penalties]\norigins = {}",
     ):
         assert list(validator.iter_errors(tomllib.loads(GOOD + wrong)))
 
@@ -144,6 +158,12 @@ def test_all_that_init_only_suggests_is_valid_too(tmp_path: Path) -> None:
     assert found.house == "newsroom"
     assert found.local_plugins
     assert found.lint.overrides
+    said = rules(found.penalties)
+    assert (said.amounts, said.years) == (DEFAULTS, Rules().years), "what is suggested is what holds anyway"
+
+
+def test_the_penalties_are_those_of_the_memory() -> None:
+    assert set(KEYS["penalties"]) == {*DEFAULTS, "years", "origin"}
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -63,6 +63,8 @@ class Project:
     lint: LintSettings = LintSettings()
     styles: tuple[tuple[Lang, Style], ...] = ()
     """The style of each language that has a table of its own."""
+    penalties: tuple[tuple[str, float], ...] = ()
+    """What is taken off matches from the memory, where it differs; as ``tmkit.memory.penalties.rules`` takes it."""
     local_plugins: tuple[tuple[str, str], ...] = ()
     """Checks of the project: name and ``module:object``, the module beside the settings. Nothing of them is loaded
     before somebody says ``--allow-local-plugins``."""
@@ -131,11 +133,13 @@ KEYS = {
         "house",
         "lint",
         "style",
+        "penalties",
         "local-plugins",
     ),
     "lint": ("fail-on", "ignore", "severity", "override"),
     "lint.override": ("paths", "ignore", "severity"),
     "style": SETTINGS,
+    "penalties": ("unapproved", "machine", "doubtful", "tags", "house", "age", "years", "origin"),
 }
 """The keys of each table; the JSON schema for editors has the same ones."""
 
@@ -171,6 +175,7 @@ def _project(reader: _Reader, table: Mapping[str, Any], root: Path) -> Project:
         house=reader.text(table, "house") if "house" in table else "",
         lint=_lint(reader, reader.table(table, "lint")),
         styles=tuple(_styles(reader, table)),
+        penalties=tuple(_penalties(reader.within("penalties"), reader.table(table, "penalties"))),
         local_plugins=tuple(_local_plugins(reader, reader.table(table, "local-plugins"))),
         notices=tuple(
             f"{FILE_NAME}: language {code!r} is read as {lang!r}"
@@ -200,6 +205,21 @@ def _styles(reader: _Reader, table: Mapping[str, Any]) -> Iterator[tuple[Lang, S
             except UsageError as error:
                 raise reader.error(setting, error.message) from error
         yield lang, style
+
+
+_WHOLE = 1
+"""The similarity of what is the same: no penalty takes off more."""
+_MOST_YEARS = 1000
+
+
+def _penalties(reader: _Reader, table: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    reader.known(table, KEYS["penalties"])
+    for name in table:
+        if name == "origin":
+            patterns = reader.table(table, name)
+            yield from ((f"origin:{pattern}", reader.number(patterns, pattern, _WHOLE)) for pattern in patterns)
+        else:
+            yield name, reader.number(table, name, _MOST_YEARS if name == "years" else _WHOLE)
 
 
 _PLUGIN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?::[^\W\d]\w*)?")

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Self
 
 from tmkit.errors import ConfigError
 from tmkit.files import read_bytes
@@ -46,6 +46,11 @@ class TableReader:
                 return ConfigError(message, self._path, number)
         return ConfigError(message, self._path, self._first if self._first > 1 else None)
 
+    def within(self, key: str) -> Self:
+        """A reader that looks for keys from the line of the table ``key`` on: others may have the same ones."""
+        text = "\n".join(self._lines)
+        return type(self)(self._path, text, self.error(key, "").line or self._first)
+
     def known(self, table: Mapping[str, Any], keys: Sequence[str]) -> None:
         """Refuse any other key."""
         for key in table:
@@ -71,6 +76,13 @@ class TableReader:
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             raise self.error(key, f'{key!r} must be a list of texts, such as ["..."]')
         return tuple(value)
+
+    def number(self, table: Mapping[str, Any], key: str, most: int) -> float:
+        """A number from 0 to ``most``."""
+        value = table[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            raise self.error(key, f"{key!r} must be a number from 0 to {most}")
+        return float(value)
 
     def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         """A table, empty where the key is missing."""

@@ -127,6 +127,23 @@ def test_lookup_for_people(desk: str, run: Run) -> None:
     assert "no match  Нет такого." in done.stdout
 
 
+def test_the_project_says_what_is_taken_off(
+    desk: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = 'targets = ["kk"]\nreleases = "{name}.{lang}.*"\n[penalties]\norigin = { "*" = 0.25, "x" = 0.1 }\n'
+    (tmp_path / "tmkit.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = "Сроки поездки согласуют министерства иностранных дел двух стран."
+    assert "75% exact  origin:* −25%" in run("memory", "lookup", text, "--memory", desk).stdout
+    named = run("memory", "lookup", text, "--memory", desk, "--penalty", "origin:*=0.05").stdout
+    assert "95% exact  origin:* −5%" in named
+    (tmp_path / "new.ru.txt").write_text(f"{text}\n", encoding="utf-8")
+    arguments = ("new.ru.txt", "--memory", desk)
+    assert "  75-84 " in run("memory", "analyse", *arguments).stdout
+    assert "  75% needs-work" in run("memory", "pretranslate", *arguments, "--dry-run").stdout
+    assert "  exact " in run("memory", "pretranslate", *arguments, "--dry-run", "--penalty", "origin:*=0").stdout
+
+
 def test_lines_of_a_document_are_matched_in_context(desk: str, repository: Path, run: Run) -> None:
     segments = run("segment", str(repository / "examples" / "releases" / "visit.ru.txt"), "--lang", "ru").stdout
     done = run("memory", "lookup", "-", "--context", "--memory", desk, "--target-lang", "kk", lines=segments)

@@ -117,6 +117,14 @@ def test_tags_do_not_lower_the_similarity(store: Store) -> None:
     assert not same.penalties
 
 
+def test_the_last_word_on_a_penalty_counts(store: Store) -> None:
+    said = rules([("origin:a", 0.2), ("age", 0.3), ("years", 2.0), ("origin:a", 0.1)], now=2**31)
+    (match,) = look(store, "Встреча завершилась.", rules=said)
+    assert match.penalties == (("age", 0.3), ("origin:a", 0.1))
+    young = rules([("age", 0.3), ("years", 100.0)], now=2**31)
+    assert not look(store, "Встреча завершилась.", rules=young)[0].penalties
+
+
 def test_unknown_penalties_are_refused() -> None:
     with pytest.raises(UsageError, match="did you mean 'machine'"):
         rules([("machin", 0.1)])

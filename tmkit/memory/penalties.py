@@ -52,20 +52,31 @@ class Rules:
 
 
 def rules(said: Sequence[tuple[str, float]], *, house: str = "", now: float = 0.0) -> Rules:
-    """The defaults with what is said; ``origin:PATTERN`` names documents, tools or authors. UsageError for others."""
-    amounts, origins = dict(DEFAULTS), []
+    """The defaults with what is said, the last one where a name comes twice. UsageError for what is none.
+
+    ``origin:PATTERN`` names documents, tools or authors; ``years`` is no penalty but the age from which ``age`` holds.
+    """
+    amounts: dict[str, float] = dict(DEFAULTS)
+    origins: dict[str, float] = {}
+    years = Rules().years
     for name, amount in said:
+        if name == "years":
+            years = amount
+            continue
         if not 0 <= amount <= 1:
             raise UsageError(f"the penalty {name} is {amount}; it lies between 0 and 1")
         if name.startswith("origin:"):
-            origins.append((name.removeprefix("origin:"), amount))
+            origins[name.removeprefix("origin:")] = amount
         elif name in amounts:
             amounts[name] = amount
         else:
-            near = get_close_matches(name, amounts, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(amounts)} and origin:PATTERN"
-            raise UsageError(f"unknown penalty {name!r}; {hint}")
-    return Rules(amounts, tuple(origins), house, now=now)
+            raise UsageError(f"unknown penalty {name!r}; {_hint(name)}")
+    return Rules(amounts, tuple(origins.items()), house, years, now)
+
+
+def _hint(name: str) -> str:
+    near = get_close_matches(name, [*DEFAULTS, "years"], n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(DEFAULTS)}, years and origin:PATTERN"
 
 
 def penalties(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> tuple[Penalty, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tmkit.cli.memory.lookup import amounts, target
-from tmkit.cli.memory.options import memory_option, memory_path
+from tmkit.cli.memory.lookup import target
+from tmkit.cli.memory.options import memory_option, memory_path, trust, trust_options
 from tmkit.cli.options import PATH, said
 from tmkit.cli.output import payload, table_form, talk, utf8
 
@@ -17,8 +17,7 @@ _FORMS = ("human", "json", "csv")
 @memory_option
 @click.option("--source-lang", metavar="LANG", help="Language of the files (else file name or text).")
 @click.option("--target-lang", metavar="LANG", help="Language of the translation, such as kk.")
-@click.option("--house", default="", help="The customer or desk that is worked for.")
-@click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
+@trust_options
 @click.option("--format", "form", type=click.Choice(_FORMS), help="human (default), json or csv.")
 @click.option("-o", "--output", type=PATH, help="Write to a file; its suffix chooses the format.")
 def command(
@@ -26,7 +25,7 @@ def command(
     memory: str | None,
     source_lang: str | None,
     target_lang: str | None,
-    house: str,
+    house: str | None,
     penalties: tuple[str, ...],
     form: str | None,
     output: str | None,
@@ -44,7 +43,8 @@ def command(
 
     chosen = form or table_form(output, _FORMS)
     path = memory_path(memory)
-    wish = Wish(path, target(target_lang), said(source_lang), penalties=amounts(penalties), house=house)
+    house, amounts = trust(house, penalties)
+    wish = Wish(path, target(target_lang), said(source_lang), penalties=amounts, house=house)
     found = list(analyse(files, wish, lambda message: talk(f"tmkit: {path}: {message}")))
     with payload(output, *files) as stream:
         if chosen == "json":

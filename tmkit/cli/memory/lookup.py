@@ -11,7 +11,7 @@ import click
 
 from tmkit.cli.differences import code, proposed
 from tmkit.cli.differences import said as said_of
-from tmkit.cli.memory.options import memory_option, memory_path
+from tmkit.cli.memory.options import memory_option, memory_path, trust, trust_options
 from tmkit.cli.options import glossary_option, glossary_paths, said
 from tmkit.cli.output import talk, utf8
 from tmkit.errors import UsageError
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 @click.option("--min", "threshold", type=click.FloatRange(0.01, 1), default=0.7, help="Least similarity (default 0.7).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, help="Matches of a text at most (default 5).")
 @click.option("--context", "ordered", is_flag=True, help="The texts are a document in order; neighbours count too.")
-@click.option("--house", default="", help="The customer or desk that is worked for.")
-@click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
+@trust_options
 @click.option("--adapt", is_flag=True, help="Put the numbers and terms of TEXT into the translations.")
 @click.option("--fragments", is_flag=True, help="Where nothing is like TEXT: parts of it that units have.")
 @glossary_option
@@ -44,7 +43,7 @@ def command(
     threshold: float,
     limit: int,
     ordered: bool,
-    house: str,
+    house: str | None,
     penalties: tuple[str, ...],
     adapt: bool,
     fragments: bool,
@@ -60,19 +59,20 @@ def command(
     tmkit memory lookup "Порт на Среднем коридоре закрыт." --target-lang kk --fragments
     tmkit memory lookup "Встреча завершилась." --target-lang kk --penalty unapproved=0.1 --penalty 'origin:agency*=0.05'
 
-    Reasons: unapproved, machine, doubtful (alignment), tags, house, age (five years; takes off nothing by itself),
-    origin:PATTERN (document, tool or author). docs/memory.md says what is compared.
+    Reasons: unapproved, machine, doubtful (alignment), tags, house, age (five years, or years=X; nothing by itself),
+    origin:PATTERN (document, tool or author). [penalties] in tmkit.toml says them for a project; --penalty wins.
     """
     from tmkit.languages.codes import RU
     from tmkit.pipeline.memory.looking_up import Question, as_json, look_up
 
+    house, amounts = trust(house, penalties)
     question = Question(
         memory_path(memory),
         target(target_lang),
         said(source_lang) or RU,
         threshold,
         limit,
-        amounts(penalties),
+        amounts,
         house,
         ordered,
         glossary_paths(glossaries, ".") if adapt or glossaries else None,
@@ -110,18 +110,6 @@ def _fragment(one: Rendered) -> str:
     units = "1 unit" if one.fragment.units == 1 else f"{one.fragment.units} units"
     texts = (f"    {code(segment.lang)}  {segment.text}" for segment in (one.source, one.target))
     return "\n".join([f"  [{one.fragment.text}] in {units}{guess}", *texts])
-
-
-def amounts(said: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """The values of ``--penalty``; UsageError where one is no name with a number."""
-    found = []
-    for one in said:
-        name, _, amount = one.rpartition("=")
-        try:
-            found.append((name, float(amount)))
-        except ValueError:
-            raise UsageError(f"--penalty {one}: write a name and a number, such as unapproved=0.05") from None
-    return tuple(found)
 
 
 def _human(answer: Answer, question: Question, *, adapt: bool) -> str:

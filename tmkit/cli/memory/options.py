@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from tmkit.memory import Memory
     from tmkit.memory.reading import Selection
 
-__all__ = ["STATUSES", "memory_option", "memory_path", "opened", "selection", "selection_options"]
+__all__ = [
+    "STATUSES",
+    "memory_option",
+    "memory_path",
+    "opened",
+    "selection",
+    "selection_options",
+    "trust",
+    "trust_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +37,39 @@ memory_option = click.option(
     "--memory", "memory", type=PATH, metavar="FILE.tmkit", help="The memory (else the project's, else your own)."
 )
 
+_TRUST = (
+    click.option("--house", metavar="NAME", help="The customer or desk that is worked for (else the project's)."),
+    click.option(
+        "--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable."
+    ),
+)
+
 _DATE = click.DateTime(["%Y-%m-%d"])
+
+
+def trust_options(command: F) -> F:
+    """How far matches are trusted; ``trust`` makes values of what is said."""
+    for option in reversed(_TRUST):
+        command = option(command)
+    return command
+
+
+def trust(house: str | None, penalties: Sequence[str]) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """House and penalties as they are said, before that as the project here has them. UsageError for no number."""
+    from tmkit.config import find, load
+
+    settings = find(Path())
+    project = load(settings) if settings is not None else None
+    found = list(project.penalties) if project is not None else []
+    for one in penalties:
+        name, _, amount = one.rpartition("=")
+        try:
+            found.append((name, float(amount)))
+        except ValueError:
+            raise UsageError(f"--penalty {one}: write a name and a number, such as unapproved=0.05") from None
+    if house is None:
+        house = project.house if project is not None else ""
+    return house, tuple(found)
 
 
 def selection_options(command: F) -> F:

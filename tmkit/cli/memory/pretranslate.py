@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmkit.cli.memory.lookup import amounts, target
-from tmkit.cli.memory.options import memory_option, memory_path
+from tmkit.cli.memory.lookup import target
+from tmkit.cli.memory.options import memory_option, memory_path, trust, trust_options
 from tmkit.cli.options import PATH, said
 from tmkit.cli.output import payload, table_form, talk, utf8
 from tmkit.errors import UsageError
@@ -27,8 +27,7 @@ _FORMS = ("human", "json", "csv")
 @click.option("--min", "threshold", type=click.FloatRange(0.5, 1), default=0.7, help="Least similarity (default 0.7).")
 @click.option("--exact-only", is_flag=True, help="Put in only what is exact and approved.")
 @click.option("--adapt", is_flag=True, help="Put the numbers and months of FILE into what is like it.")
-@click.option("--house", default="", help="The customer or desk that is worked for.")
-@click.option("--penalty", "penalties", multiple=True, metavar="NAME=X", help="What a reason takes off; repeatable.")
+@trust_options
 @click.option("--to", "form", metavar="FORMAT", help="What to write: the format of FILE, or xlf (else OUT's suffix).")
 @click.option("--report", type=PATH, metavar="REPORT", help="Write what was done to a file: .txt, .json or .csv.")
 @click.option("--dry-run", is_flag=True, help="Only print what the memory has; write nothing.")
@@ -41,7 +40,7 @@ def command(
     threshold: float,
     exact_only: bool,
     adapt: bool,
-    house: str,
+    house: str | None,
     penalties: tuple[str, ...],
     form: str | None,
     report: str | None,
@@ -67,7 +66,8 @@ def command(
         raise UsageError("say where to write the translation: -o OUT")
     written_as = table_form(report, _FORMS)
     path = memory_path(memory)
-    wish = Wish(path, target(target_lang), said(source_lang), threshold, exact_only, adapt, amounts(penalties), house)
+    house, amounts = trust(house, penalties)
+    wish = Wish(path, target(target_lang), said(source_lang), threshold, exact_only, adapt, amounts, house)
     suffix = form or suffix_of(output or file, suffix_of(file))
     made = pretranslate(file, suffix.lower(), wish, lambda message: talk(f"tmkit: {path}: {message}"))
     if dry_run:
