@@ -7,9 +7,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
+from running import run
 
 OLD = """Встреча министров прошла в Ташкенте.
 
@@ -41,13 +40,6 @@ NEW = """Следующая встреча состоится в ноябре.
 
 Стороны обсудили Средний коридор.
 """
-
-
-def run(*args: str) -> Result:
-    result = CliRunner().invoke(cli, args)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def written(folder: Path, suffix: str = "txt") -> tuple[str, str, str]:

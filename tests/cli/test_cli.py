@@ -6,26 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from running import run
 from tmkit.cli import cli
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    def call(*args: str) -> Result:
-        result = CliRunner().invoke(cli, args)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return call
 
 
 @pytest.fixture
@@ -40,7 +26,7 @@ def project(tmp_path: Path, examples: Path) -> Path:
     return tmp_path
 
 
-def test_every_command_has_help_with_an_example(run: Run) -> None:
+def test_every_command_has_help_with_an_example() -> None:
     listing = run("--help").output
     for name in cli.list_commands(None):  # type: ignore[arg-type]
         assert f"  {name} " in listing
@@ -52,13 +38,13 @@ def test_it_runs_as_a_module() -> None:
     assert done.stdout.startswith("tmkit 0.")
 
 
-def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
+def test_an_unknown_command_is_answered_with_the_nearest() -> None:
     result = run("biuld")
     assert result.exit_code == 2
     assert "unknown command 'biuld'; did you mean 'build'?" in result.output
 
 
-def test_init_build_lint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_init_build_lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("init").exit_code == 0
     again = run("init")
@@ -69,7 +55,7 @@ def test_init_build_lint(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "no release has both a source and a translation" in empty.output
 
 
-def test_build_writes_only_what_changed(run: Run, project: Path) -> None:
+def test_build_writes_only_what_changed(project: Path) -> None:
     first = run("build", str(project))
     assert first.exit_code == 0
     assert "3 memories: 3 written" in first.output
@@ -89,7 +75,7 @@ def test_build_writes_only_what_changed(run: Run, project: Path) -> None:
     assert "1 written, 2 current" in run("build", str(project)).output
 
 
-def test_a_stale_correction_is_named_by_every_command(run: Run, project: Path) -> None:
+def test_a_stale_correction_is_named_by_every_command(project: Path) -> None:
     review = project / "releases" / "visit.kk.review.toml"
     review.write_text('[[bead]]\nsource = ["Такого предложения здесь нет и не было."]\ntarget = []\n', encoding="utf-8")
     line = f"{review}:1: the source of this locked bead is not in the text any more"
@@ -102,7 +88,7 @@ def test_a_stale_correction_is_named_by_every_command(run: Run, project: Path) -
     assert "3 memories: 3 current" in again.stdout
 
 
-def test_build_all_aligns_again_what_has_not_changed(run: Run, project: Path) -> None:
+def test_build_all_aligns_again_what_has_not_changed(project: Path) -> None:
     run("build", str(project))
     memory = project / "tmx" / "visit.ru-kk.tmx"
     built = memory.read_text(encoding="utf-8")
@@ -113,7 +99,7 @@ def test_build_all_aligns_again_what_has_not_changed(run: Run, project: Path) ->
     assert "Ташкент" in memory.read_text(encoding="utf-8")
 
 
-def test_one_bad_file_does_not_stop_the_rest(run: Run, project: Path) -> None:
+def test_one_bad_file_does_not_stop_the_rest(project: Path) -> None:
     (project / "releases" / "visit.kk.txt").write_bytes(b"")
     for command in ("build", "lint"):
         result = run(command, str(project))
@@ -122,7 +108,7 @@ def test_one_bad_file_does_not_stop_the_rest(run: Run, project: Path) -> None:
     assert (project / "tmx" / "visit.ru-en.tmx").exists()
 
 
-def test_lint_finds_a_forbidden_term_in_every_format(run: Run, project: Path) -> None:
+def test_lint_finds_a_forbidden_term_in_every_format(project: Path) -> None:
     assert run("lint", str(project)).exit_code == 0
     release = project / "releases" / "visit.kk.txt"
     text = release.read_text(encoding="utf-8")
@@ -149,7 +135,7 @@ def test_lint_finds_a_forbidden_term_in_every_format(run: Run, project: Path) ->
     assert run("lint", str(project / "releases" / "visit.en.txt")).exit_code == 0
 
 
-def test_ids_stay_when_lines_move(run: Run, project: Path) -> None:
+def test_ids_stay_when_lines_move(project: Path) -> None:
     release = project / "releases" / "visit.kk.txt"
     text = release.read_text(encoding="utf-8").replace("Жоғары мемлекетаралық", "Жоғарғы мемлекетаралық")
     release.write_text(text, encoding="utf-8")
@@ -160,7 +146,7 @@ def test_ids_stay_when_lines_move(run: Run, project: Path) -> None:
     assert [f["line"] + 3 for f in before["findings"]] == [f["line"] for f in after["findings"]]
 
 
-def test_overrides_and_severities_of_the_project(run: Run, project: Path) -> None:
+def test_overrides_and_severities_of_the_project(project: Path) -> None:
     release = project / "releases" / "visit.kk.txt"
     text = release.read_text(encoding="utf-8").replace("Жоғары мемлекетаралық", "Жоғарғы мемлекетаралық")
     release.write_text(text, encoding="utf-8")
@@ -173,7 +159,7 @@ def test_overrides_and_severities_of_the_project(run: Run, project: Path) -> Non
     assert "TM102" not in run("lint", str(project)).output
 
 
-def test_check_needs_no_project(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_check_needs_no_project(examples: Path, tmp_path: Path) -> None:
     for name in ("visit.ru.txt", "visit.kk.txt"):
         shutil.copy(examples / "releases" / name, tmp_path)
     result = run("check", str(tmp_path / "visit.ru.txt"), str(tmp_path / "visit.kk.txt"))
@@ -181,7 +167,7 @@ def test_check_needs_no_project(run: Run, examples: Path, tmp_path: Path) -> Non
     assert "using the one that tmkit ships" in result.output
 
 
-def test_align_formats(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_align_formats(examples: Path, tmp_path: Path) -> None:
     source, target = (str(examples / "releases" / f"corridor.{lang}.md") for lang in ("ru", "kk"))
     beads = run("align", source, target, "--format", "beads").stdout.splitlines()
     indices = [int(i) for line in beads for i in line.split("\t")[0].split(",") if i]
@@ -198,7 +184,7 @@ def test_align_formats(run: Run, examples: Path, tmp_path: Path) -> None:
     assert "left out" in some.stderr
 
 
-def test_align_many_targets_needs_a_place_for_each(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_align_many_targets_needs_a_place_for_each(examples: Path, tmp_path: Path) -> None:
     files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "en", "kk")]
     refused = run("align", *files)
     assert refused.exit_code == 2
@@ -207,7 +193,7 @@ def test_align_many_targets_needs_a_place_for_each(run: Run, examples: Path, tmp
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["visit.ru-en.tmx", "visit.ru-kk.tmx"]
 
 
-def test_align_many_targets_into_one_memory(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_align_many_targets_into_one_memory(examples: Path, tmp_path: Path) -> None:
     files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "en", "kk", "uz-Latn")]
     memory = tmp_path / "visit.tmx"
     assert run("align", *files, "--multilingual", "-o", str(memory)).exit_code == 0
@@ -225,7 +211,7 @@ def test_align_many_targets_into_one_memory(run: Run, examples: Path, tmp_path: 
     assert "a multilingual memory cannot be beads" in refused.stderr
 
 
-def test_segmented_lines_are_taken_as_they_are(run: Run, tmp_path: Path) -> None:
+def test_segmented_lines_are_taken_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.ru").write_text("Один. Два.\n\nТри.\n", encoding="utf-8")
     (tmp_path / "b.kk").write_text("Бір. Екі.\n\nҮш.\n", encoding="utf-8")
     args = ("align", str(tmp_path / "a.ru"), str(tmp_path / "b.kk"), "--segmented", "--format", "beads")
@@ -236,7 +222,7 @@ def test_segmented_lines_are_taken_as_they_are(run: Run, tmp_path: Path) -> None
     assert ["2", "2"] in sides
 
 
-def test_segment_offsets_point_into_the_file(run: Run, examples: Path) -> None:
+def test_segment_offsets_point_into_the_file(examples: Path) -> None:
     path = examples / "releases" / "energy.ru.txt"
     text = path.read_text(encoding="utf-8")
     content = json.loads(run("segment", str(path), "--format", "json").stdout)
@@ -245,7 +231,7 @@ def test_segment_offsets_point_into_the_file(run: Run, examples: Path) -> None:
     assert len(run("segment", str(path)).stdout.splitlines()) == len(content["segments"])
 
 
-def test_convert_there_and_back(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_convert_there_and_back(examples: Path, tmp_path: Path) -> None:
     files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "uz-Latn")]
     memory = tmp_path / "a.tmx"
     assert run("align", *files, "-o", str(memory)).exit_code == 0
@@ -261,14 +247,14 @@ def test_convert_there_and_back(run: Run, examples: Path, tmp_path: Path) -> Non
     assert len(rows[0]) > 20
 
 
-def test_check_takes_a_bilingual_file(run: Run, tmp_path: Path) -> None:
+def test_check_takes_a_bilingual_file(tmp_path: Path) -> None:
     table = tmp_path / "a.tsv"
     table.write_text("ru\tkk\nОткрылся Средний коридор.\tОрта коридор ашылды.\n", encoding="utf-8")
     found = json.loads(run("check", str(table), "--format", "json").stdout)["findings"]
     assert [(f["code"], f["line"], f["text"]) for f in found] == [("TM102", 2, "Орта коридор")]
 
 
-def test_explain(run: Run) -> None:
+def test_explain() -> None:
     page = run("explain", "TM102").output
     assert "term-forbidden" in page
     assert "Bad:" in page
@@ -277,7 +263,7 @@ def test_explain(run: Run) -> None:
     assert run("explain", "TM000").exit_code == 2
 
 
-def test_plugins_lists_groups_with_versions(run: Run) -> None:
+def test_plugins_lists_groups_with_versions() -> None:
     listing = run("plugins").output
     assert "tmkit.checks" in listing
     assert "tmkit.formats.documents.docx" in listing
@@ -295,7 +281,7 @@ def test_plugins_lists_groups_with_versions(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_read_is_one_line(
-    run: Run, tmp_path: Path, examples: Path, name: str, content: bytes, message: str
+    tmp_path: Path, examples: Path, name: str, content: bytes, message: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
     out = tmp_path / "out.tmx"
@@ -317,14 +303,14 @@ def test_what_cannot_be_read_is_one_line(
         ("visit.ru.txt", "none.kk.txt", "no such file"),
     ],
 )
-def test_files_swapped_or_not_translated(run: Run, examples: Path, source: str, target: str, message: str) -> None:
+def test_files_swapped_or_not_translated(examples: Path, source: str, target: str, message: str) -> None:
     folder = examples / "releases"
     result = run("check", str(folder / source), str(folder / target), "--source-lang", "ru", "--target-lang", "kk")
     assert result.exit_code == 2
     assert message in result.stderr
 
 
-def test_an_unknown_language_and_a_bad_option(run: Run, examples: Path) -> None:
+def test_an_unknown_language_and_a_bad_option(examples: Path) -> None:
     files = [str(examples / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk")]
     for args, message in [
         ((*files, "--target-lang", "kazakh!"), "is not a language code"),
@@ -338,7 +324,7 @@ def test_an_unknown_language_and_a_bad_option(run: Run, examples: Path) -> None:
         assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
 
 
-def test_corrections_are_kept_and_listed(run: Run, project: Path) -> None:
+def test_corrections_are_kept_and_listed(project: Path) -> None:
     source, target = (str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk"))
     before = [line.split("\t") for line in run("correct", source, target).stdout.splitlines()]
     first = next(n for n in range(len(before)) if all(":" in a[0] and "," not in a[0] for a in before[n : n + 2]))
@@ -357,7 +343,7 @@ def test_corrections_are_kept_and_listed(run: Run, project: Path) -> None:
     assert "--split needs parts" in refused.stderr
 
 
-def test_marks_cut_both_texts(run: Run, project: Path) -> None:
+def test_marks_cut_both_texts(project: Path) -> None:
     source, target = (str(project / "releases" / f"visit.{lang}.txt") for lang in ("ru", "kk"))
     result = run("align", source, target, "--format", "beads", "--marks", "5:9")
     for line in result.stdout.splitlines():

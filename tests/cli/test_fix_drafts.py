@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from tmkit.cli import cli
+from running import run
 from tmkit.formats.documents import DOCUMENTS
 from tmkit.languages.codes import UND
 
@@ -32,12 +31,12 @@ def faults(drafts: Path) -> list[dict[str, str]]:
 
 
 def test_fix_mends_listed_faults_only_and_the_second_run_nothing(drafts: Path, repository: Path) -> None:
-    shown = CliRunner().invoke(cli, ["lint", str(drafts), "--diff"])
+    shown = run("lint", str(drafts), "--diff")
     assert shown.exit_code == 1
     files = [path for path in sorted(drafts.iterdir()) if path.suffix in (".txt", ".md", ".docx")]
     before = {path: path.read_bytes() for path in files}
     assert before == {path: (repository / "examples" / "drafts" / path.name).read_bytes() for path in files}
-    CliRunner().invoke(cli, ["lint", str(drafts), "--fix"])
+    run("lint", str(drafts), "--fix")
     after = {path: path.read_bytes() for path in files}
     changed = [path for path in files if after[path] != before[path]]
     assert len(changed) >= 6
@@ -48,7 +47,7 @@ def test_fix_mends_listed_faults_only_and_the_second_run_nothing(drafts: Path, r
                 if fault["text"] in old and fault["text"] not in new:
                     old = old.replace(fault["text"], fault["expected"])
             assert new == old, path.name
-    CliRunner().invoke(cli, ["lint", str(drafts), "--fix"])
+    run("lint", str(drafts), "--fix")
     assert {path: path.read_bytes() for path in files} == after
 
 
@@ -65,6 +64,6 @@ BILINGUAL = {
 def test_bilingual_files_are_mended_too(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(BILINGUAL[name] % "Орта коридормен", encoding="utf-8")
-    done = CliRunner().invoke(cli, ["check", str(path), "--select", "TM102", "--fix"])
+    done = run("check", str(path), "--select", "TM102", "--fix")
     assert done.exit_code == 0, done.output
     assert path.read_text(encoding="utf-8") == BILINGUAL[name] % "Орта дәлізбен"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from tmkit.cli import cli
+from running import run as run_tmkit
 from tmkit.cli.glossary import command
-
-Run = Callable[..., Result]
 
 HEAD = '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>\n'
 ENTRY = """<conceptEntry id="{}">
@@ -22,15 +20,7 @@ ENTRY = """<conceptEntry id="{}">
 """
 
 
-@pytest.fixture
-def run() -> Run:
-    def call(*args: str) -> Result:
-        result = CliRunner().invoke(cli, ["glossary", *args])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return call
+run = partial(run_tmkit, "glossary")
 
 
 def termbase(path: Path, *rows: tuple[str, str, str]) -> str:
@@ -38,12 +28,12 @@ def termbase(path: Path, *rows: tuple[str, str, str]) -> str:
     return str(path)
 
 
-def test_every_subcommand_has_help_with_an_example(run: Run) -> None:
+def test_every_subcommand_has_help_with_an_example() -> None:
     for name in command.list_commands(click.Context(command)):
         assert f"tmkit glossary {name}" in run(name, "--help").output.partition("Options:")[0].partition("\n")[2]
 
 
-def test_check_points_at_the_place(run: Run, tmp_path: Path) -> None:
+def test_check_points_at_the_place(tmp_path: Path) -> None:
     path = termbase(tmp_path / "t.tbx", ("trade", "торговля", "сауда"), ("commerce", "торговля", "сауда"))
     result = run("check", path, "--fail-on", "warning")
     assert result.exit_code == 1
@@ -53,20 +43,20 @@ def test_check_points_at_the_place(run: Run, tmp_path: Path) -> None:
     assert [(f["code"], f["line"]) for f in found] == [("TM962", 5)]
 
 
-def test_check_looks_at_termbases_together(run: Run, tmp_path: Path) -> None:
+def test_check_looks_at_termbases_together(tmp_path: Path) -> None:
     one = termbase(tmp_path / "one.tbx", ("trade", "торговля", "сауда"))
     other = termbase(tmp_path / "other.tbx", ("commerce", "торговля", "сауда"))
     assert run("check", one).output.startswith("0 errors, 0 warnings")
     assert "TM962" in run("check", one, other).output
 
 
-def test_check_tells_a_broken_file_from_a_fault(run: Run, tmp_path: Path) -> None:
+def test_check_tells_a_broken_file_from_a_fault(tmp_path: Path) -> None:
     broken = tmp_path / "broken.tbx"
     broken.write_text("<tbx><text>", encoding="utf-8")
     assert (run("check", str(broken)).exit_code, run("check", str(tmp_path / "none.tbx")).exit_code) == (1, 2)
 
 
-def test_the_shipped_termbase_passes(run: Run) -> None:
+def test_the_shipped_termbase_passes() -> None:
     result = run("check", "--fail-on", "warning")
     assert result.exit_code == 0, result.output
     assert "0 errors, 0 warnings" in result.output
@@ -76,7 +66,7 @@ def test_the_shipped_termbase_passes(run: Run) -> None:
     "words",
     ["Среднему коридору", "Middle Corridor", "Орта дәліздің", "Oʻrta yoʻlakning", "Ўрта йўлакдан", "middle-corridor"],
 )
-def test_lookup_finds_any_form_in_any_language(run: Run, words: str) -> None:
+def test_lookup_finds_any_form_in_any_language(words: str) -> None:
     result = run("lookup", *words.split())
     assert result.exit_code == 0
     assert "middle-corridor  (project)\n" in result.output
@@ -84,7 +74,7 @@ def test_lookup_finds_any_form_in_any_language(run: Run, words: str) -> None:
     assert "not: Орта коридор" in result.output
 
 
-def test_lookup_as_json(run: Run) -> None:
+def test_lookup_as_json() -> None:
     result = run("lookup", "Орта дәлізбен", "--lang", "kk", "--format", "json")
     said = json.loads(result.stdout)
     assert said["query"] == "Орта дәлізбен"
@@ -92,13 +82,13 @@ def test_lookup_as_json(run: Run) -> None:
     assert terms["uz-Latn", "preferred"] == "Oʻrta yoʻlak"
 
 
-def test_lookup_of_a_part_shows_the_terms_that_have_it(run: Run) -> None:
+def test_lookup_of_a_part_shows_the_terms_that_have_it() -> None:
     assert "middle-corridor" in run("lookup", "Среднего").output
 
 
 def test_lookup_answers_each_line_in_order(tmp_path: Path) -> None:
     asked = "Среднего коридора\nшшш\nтауар айналымының\n"
-    result = CliRunner().invoke(cli, ["glossary", "lookup", "-", "--format", "json"], input=asked)
+    result = run_tmkit("glossary", "lookup", "-", "--format", "json", stdin=asked)
     assert result.exit_code == 1
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [bool(row["concepts"]) for row in rows] == [True, False, True]
@@ -106,7 +96,7 @@ def test_lookup_answers_each_line_in_order(tmp_path: Path) -> None:
 
 
 def convert(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["convert", *args])
+    return run_tmkit("convert", *args)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx"])

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from tmkit.cli import cli
+from running import run
 
 SOURCE = "По Среднему коридору перевезли зерно.\n\nСредний коридор растёт.\n\nСтороны обсудили Средний коридор.\n"
 KAZAKH = "Орта дәлізбен астық тасымалданды.\n\nОрта дәліз өсіп келеді.\n\nТараптар Орта дәлізді талқылады.\n"
@@ -54,10 +54,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def sweep(*args: str) -> Result:
-    result = CliRunner().invoke(cli, ["glossary", "sweep", *args])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+    return run("glossary", "sweep", *args)
 
 
 def test_old_renderings_are_listed_with_what_to_write(here: Path) -> None:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
+from running import run as run_tmkit
 from tmkit.languages.codes import KK, RU
 from tmkit.pipeline.inputs.glossary import concepts
 
-
-def run(*args: str) -> Result:
-    result = CliRunner().invoke(cli, ["glossary", *args])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+run = partial(run_tmkit, "glossary")
 
 
 def test_extract_reads_documents_projects_and_memories(examples: Path, tmp_path: Path) -> None:
@@ -46,7 +41,7 @@ def test_the_table_of_candidates_is_a_glossary(examples: Path, tmp_path: Path) -
     (asia,) = [one for one in found if one.in_language(RU)[0].text == "Центральная Азия"]
     assert asia.id == "central-asia"
     assert [(term.text, term.verified) for term in asia.in_language(KK)] == [("Орталық Азия", False)]
-    converted = CliRunner().invoke(cli, ["convert", str(out), str(tmp_path / "candidates.tbx")])
+    converted = run_tmkit("convert", str(out), str(tmp_path / "candidates.tbx"))
     assert converted.exit_code == 0, converted.output
 
 

@@ -9,15 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from tmkit.cli import cli
-
-Run = Callable[..., Result]
+from running import run
 
 HOUSE = '''"""The house does not shout."""
 from tmkit.model import Severity
@@ -36,17 +33,6 @@ def check(bitext, context):
                 found = Finding(CODE, NAME, SEVERITY, "Do not shout.", segment.excerpt(at, at + 2))
                 yield replace(found, suggestion="!", fixes=fixes(segment, at, at + 2, "!"))
 '''
-
-
-@pytest.fixture
-def run() -> Run:
-    def call(*args: str) -> Result:
-        result = CliRunner().invoke(cli, args)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return call
 
 
 @pytest.fixture
@@ -74,7 +60,7 @@ def found(result: Result) -> list[tuple[str, str]]:
     return [(f["code"], Path(f["path"]).name) for f in json.loads(result.stdout)["findings"]]
 
 
-def test_local_plugins_run_only_where_they_are_allowed(run: Run, project: Path) -> None:
+def test_local_plugins_run_only_where_they_are_allowed(project: Path) -> None:
     plain = run("lint", str(project), "--format", "json")
     assert "its local plugins are left out; --allow-local-plugins lets them run" in plain.stderr
     assert "HOUSE1" not in plain.stdout
@@ -90,7 +76,7 @@ def test_local_plugins_run_only_where_they_are_allowed(run: Run, project: Path) 
         (None, "the check 'slogans' is not there"),
     ],
 )
-def test_a_broken_local_plugin_is_one_line(run: Run, project: Path, content: str | None, message: str) -> None:
+def test_a_broken_local_plugin_is_one_line(project: Path, content: str | None, message: str) -> None:
     file = project / "house.py"
     file.unlink() if content is None else file.write_text(content, encoding="utf-8")
     result = run("lint", str(project), *ALLOW)
@@ -98,7 +84,7 @@ def test_a_broken_local_plugin_is_one_line(run: Run, project: Path, content: str
     assert message in result.stderr
 
 
-def test_diff_shows_and_fix_writes(run: Run, project: Path) -> None:
+def test_diff_shows_and_fix_writes(project: Path) -> None:
     draft = project / "releases" / "визит.kk.txt"
     before = draft.read_bytes()
     shown = run("lint", str(project), *ALLOW, "--diff")
@@ -117,15 +103,15 @@ def test_diff_shows_and_fix_writes(run: Run, project: Path) -> None:
     assert (clean.exit_code, clean.stdout) == (0, "")
 
 
-def test_standard_input_cannot_be_fixed(run: Run, examples: Path) -> None:
+def test_standard_input_cannot_be_fixed(examples: Path) -> None:
     source = str(examples / "releases" / "visit.ru.txt")
     text = (examples / "releases" / "visit.kk.txt").read_bytes()
-    result = CliRunner().invoke(cli, ["check", source, "-", "--target-lang", "kk", "--fix"], input=text)
+    result = run("check", source, "-", "--target-lang", "kk", "--fix", stdin=text)
     assert result.exit_code == 2
     assert "only files can be fixed" in result.stderr
 
 
-def test_a_baseline_lets_known_findings_pass_when_lines_move(run: Run, project: Path) -> None:
+def test_a_baseline_lets_known_findings_pass_when_lines_move(project: Path) -> None:
     baseline = project / "baseline.tsv"
     options = (str(project), *ALLOW, "--fail-on", "warning")
     assert run("lint", *options).exit_code == 1
@@ -148,7 +134,7 @@ def test_a_baseline_lets_known_findings_pass_when_lines_move(run: Run, project: 
     assert "1 finding of the baseline is gone" in run("lint", *options, "--baseline", str(baseline)).stderr
 
 
-def test_a_baseline_that_is_none_is_one_line(run: Run, project: Path) -> None:
+def test_a_baseline_that_is_none_is_one_line(project: Path) -> None:
     (project / "b.tsv").write_text("what\n", encoding="utf-8")
     result = run("lint", str(project), "--baseline", str(project / "b.tsv"))
     assert result.exit_code == 2
@@ -175,7 +161,7 @@ def segments(result: Result) -> int:
     return count
 
 
-def test_changed_looks_only_at_what_git_says_changed(run: Run, versioned: Path) -> None:
+def test_changed_looks_only_at_what_git_says_changed(versioned: Path) -> None:
     options = (str(versioned), "--changed", "main", "--format", "json")
     assert segments(run("lint", *options)) == 0
     draft = versioned / "releases" / "визит.kk.txt"
@@ -203,7 +189,7 @@ def test_changed_looks_only_at_what_git_says_changed(run: Run, versioned: Path) 
     assert segments(all_of_them) > 120
 
 
-def test_changed_in_a_shallow_clone(run: Run, versioned: Path, tmp_path: Path) -> None:
+def test_changed_in_a_shallow_clone(versioned: Path, tmp_path: Path) -> None:
     git(versioned, "checkout", "-qb", "work")
     draft = versioned / "releases" / "визит.kk.txt"
     draft.write_bytes(draft.read_bytes() + b"\r\n")
@@ -219,13 +205,13 @@ def test_changed_in_a_shallow_clone(run: Run, versioned: Path, tmp_path: Path) -
     assert 20 < segments(found) < 40
 
 
-def test_changed_needs_a_repository(run: Run, project: Path) -> None:
+def test_changed_needs_a_repository(project: Path) -> None:
     result = run("lint", str(project), "--changed", "main")
     assert result.exit_code == 2
     assert "--changed works in a git repository" in result.stderr
 
 
-def test_the_report_does_not_depend_on_the_number_of_processes(run: Run, project: Path) -> None:
+def test_the_report_does_not_depend_on_the_number_of_processes(project: Path) -> None:
     (project / "releases" / "visit.en.txt").write_bytes(b"")
     results = [run("lint", str(project), *ALLOW[:1], "--format", "json", "-j", jobs) for jobs in ("1", "3")]
     assert results[0].exit_code == 2
@@ -250,7 +236,7 @@ def test_an_interrupt_ends_it_in_one_line(project: Path) -> None:
     assert "Traceback" not in err
 
 
-def test_another_encoder_than_the_projects(run: Run, project: Path) -> None:
+def test_another_encoder_than_the_projects(project: Path) -> None:
     wrong = run("lint", str(project), "--encoder", "statik")
     assert wrong.exit_code == 2
     assert "unknown encoder 'statik'; did you mean 'static'?" in wrong.stderr

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
-
-Run = Callable[..., Result]
+from running import run
 
 
 @pytest.fixture
-def run() -> Run:
-    def call(*args: str, lines: str | None = None) -> Result:
-        result = CliRunner().invoke(cli, args, input=lines)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return call
-
-
-@pytest.fixture
-def desk(tmp_path: Path, repository: Path, run: Run) -> str:
+def desk(tmp_path: Path, repository: Path) -> str:
     """A memory of the shipped units in Kazakh and Uzbek."""
     path = str(tmp_path / "desk.tmkit")
     files = [str(repository / "tmx" / f"{name}.tmx") for name in ("visit.ru-kk", "visit.ru-uz-Latn", "trade.ru-kk")]
@@ -35,14 +20,14 @@ def desk(tmp_path: Path, repository: Path, run: Run) -> str:
     return path
 
 
-def test_add_says_what_it_did(desk: str, repository: Path, run: Run) -> None:
+def test_add_says_what_it_did(desk: str, repository: Path) -> None:
     again = run("memory", "add", str(repository / "tmx" / "visit.ru-kk.tmx"), "--memory", desk)
     assert again.exit_code == 0
     assert again.stdout == ""
     assert again.stderr.endswith("visit.ru-kk.tmx: 0 added, 31 there already\n")
 
 
-def test_a_broken_file_does_not_stop_the_others(tmp_path: Path, repository: Path, run: Run) -> None:
+def test_a_broken_file_does_not_stop_the_others(tmp_path: Path, repository: Path) -> None:
     broken = tmp_path / "broken.tmx"
     broken.write_text("<tmx><body><tu>", encoding="utf-8")
     memory = str(tmp_path / "m.tmkit")
@@ -54,14 +39,14 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path, repository: Path
     ]
 
 
-def test_a_rehearsal(tmp_path: Path, repository: Path, run: Run) -> None:
+def test_a_rehearsal(tmp_path: Path, repository: Path) -> None:
     memory = str(tmp_path / "m.tmkit")
     done = run("memory", "add", str(repository / "tmx" / "visit.ru-kk.tmx"), "--memory", memory, "--dry-run")
     assert done.stderr.endswith("31 added, 0 there already (nothing was changed)\n")
     assert json.loads(run("memory", "stats", "--memory", memory, "--format", "json").stdout)["units"] == 0
 
 
-def test_export_gives_the_units_back(desk: str, tmp_path: Path, repository: Path, run: Run) -> None:
+def test_export_gives_the_units_back(desk: str, tmp_path: Path, repository: Path) -> None:
     out = tmp_path / "out.tmx"
     chosen = ("--target-lang", "kk", "--document", "releases/visit.*")
     assert run("memory", "export", str(out), "--memory", desk, *chosen).exit_code == 0
@@ -69,7 +54,7 @@ def test_export_gives_the_units_back(desk: str, tmp_path: Path, repository: Path
     assert made[made.index("<body>") :] == original[original.index("<body>") :]
 
 
-def test_stats(desk: str, run: Run) -> None:
+def test_stats(desk: str) -> None:
     shown = run("memory", "stats", "--memory", desk).stdout
     assert "123 units (123 approved)" in shown
     assert "ru → uz-Latn  31" in shown
@@ -77,7 +62,7 @@ def test_stats(desk: str, run: Run) -> None:
     assert found["pairs"][0] == {"source": "ru", "target": "kk", "units": 92}
 
 
-def test_build_fills_the_memory_of_the_project(tmp_path: Path, examples: Path, run: Run) -> None:
+def test_build_fills_the_memory_of_the_project(tmp_path: Path, examples: Path) -> None:
     (tmp_path / "releases").mkdir()
     for lang in ("ru", "kk"):
         shutil.copy(examples / "releases" / f"visit.{lang}.txt", tmp_path / "releases")
@@ -98,16 +83,16 @@ def test_build_fills_the_memory_of_the_project(tmp_path: Path, examples: Path, r
         (("export", "x.tmx", "--target-lang", "ru", "--memory", "nowhere.tmkit"), "nowhere.tmkit: no such memory"),
     ],
 )
-def test_what_is_wrong_is_one_line(arguments: tuple[str, ...], message: str, run: Run) -> None:
+def test_what_is_wrong_is_one_line(arguments: tuple[str, ...], message: str) -> None:
     done = run("memory", *arguments)
     assert done.exit_code == 2
     assert done.stderr.startswith(message)
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_lookup_prints_json_lines_in_order(desk: str, run: Run) -> None:
+def test_lookup_prints_json_lines_in_order(desk: str) -> None:
     lines = "Сроки визита согласуют министерства иностранных дел трёх стран.\n\nНичего похожего тут нет.\n"
-    done = run("memory", "lookup", "-", "--memory", desk, "--target-lang", "kk", lines=lines)
+    done = run("memory", "lookup", "-", "--memory", desk, "--target-lang", "kk", stdin=lines)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["query"] for answer in answers] == lines.splitlines()
     assert [len(answer["matches"]) for answer in answers] == [1, 0, 0]
@@ -117,7 +102,7 @@ def test_lookup_prints_json_lines_in_order(desk: str, run: Run) -> None:
     assert match["match"] == "fuzzy"
 
 
-def test_lookup_for_people(desk: str, run: Run) -> None:
+def test_lookup_for_people(desk: str) -> None:
     text = "Сроки поездки согласуют министерства иностранных дел двух стран."
     done = run(
         "memory", "lookup", text, "Нет такого.", "--memory", desk, "--target-lang", "kk", "--penalty", "origin:*=.1"
@@ -127,9 +112,7 @@ def test_lookup_for_people(desk: str, run: Run) -> None:
     assert "no match  Нет такого." in done.stdout
 
 
-def test_the_project_says_what_is_taken_off(
-    desk: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_project_says_what_is_taken_off(desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = 'targets = ["kk"]\nreleases = "{name}.{lang}.*"\n[penalties]\norigin = { "*" = 0.25, "x" = 0.1 }\n'
     (tmp_path / "tmkit.toml").write_text(settings, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -144,14 +127,14 @@ def test_the_project_says_what_is_taken_off(
     assert "  exact " in run("memory", "pretranslate", *arguments, "--dry-run", "--penalty", "origin:*=0").stdout
 
 
-def test_lines_of_a_document_are_matched_in_context(desk: str, repository: Path, run: Run) -> None:
+def test_lines_of_a_document_are_matched_in_context(desk: str, repository: Path) -> None:
     segments = run("segment", str(repository / "examples" / "releases" / "visit.ru.txt"), "--lang", "ru").stdout
-    done = run("memory", "lookup", "-", "--context", "--memory", desk, "--target-lang", "kk", lines=segments)
+    done = run("memory", "lookup", "-", "--context", "--memory", desk, "--target-lang", "kk", stdin=segments)
     kinds = [json.loads(line)["matches"][0]["match"] for line in done.stdout.splitlines() if '"unit"' in line]
     assert kinds.count("context") > 15
 
 
-def test_a_match_is_adapted(desk: str, run: Run) -> None:
+def test_a_match_is_adapted(desk: str) -> None:
     text = (
         "18 декабря в Ташкенте состоялась Консультативная встреча глав государств Центральной Азии, восьмая по счёту."
     )

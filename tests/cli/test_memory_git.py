@@ -7,12 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
+from running import run as run_tmkit
 
 ROWS = (
     ("Дорога открыта.", "Жол ашық."),
@@ -22,11 +22,7 @@ ROWS = (
 Write = Callable[..., Path]
 
 
-def run(*args: str | Path) -> Result:
-    result = CliRunner().invoke(cli, ["memory", *map(str, args)])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+run = partial(run_tmkit, "memory")
 
 
 @pytest.fixture
@@ -37,7 +33,7 @@ def write(tmp_path: Path) -> Write:
         table = tmp_path / "rows.tsv"
         rows = {**dict(ROWS), **(changed or {})}
         table.write_text("ru\tkk\n" + "".join(f"{s}\t{t}\n" for s, t in rows.items()), encoding="utf-8")
-        assert CliRunner().invoke(cli, ["convert", str(table), str(folder / name)]).exit_code == 0
+        assert run_tmkit("convert", str(table), str(folder / name)).exit_code == 0
         return folder / name
 
     return make

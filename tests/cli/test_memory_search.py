@@ -6,16 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
-
-
-def run(*args: str) -> Result:
-    result = CliRunner().invoke(cli, args)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+from running import run
 
 
 @pytest.fixture(scope="module")

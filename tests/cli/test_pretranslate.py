@@ -9,10 +9,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from lxml import etree
 
-from tmkit.cli import cli
+from running import run as run_tmkit
 from tmkit.formats.units import STATE, UNITS
 
 Run = Callable[..., Result]
@@ -30,10 +30,7 @@ def run(tmp_path: Path) -> Run:
     memory = str(tmp_path / "desk.tmkit")
 
     def call(verb: str, *args: str) -> Result:
-        result = CliRunner().invoke(cli, ["memory", verb, *args, "--memory", memory])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
+        return run_tmkit("memory", verb, *args, "--memory", memory)
 
     units = tmp_path / "units.tsv"
     units.write_text(UNITS_TSV, "utf-8")

@@ -7,14 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
+from running import run
 from tmkit.reporters import REPORTERS
-
-
-def run(*args: str) -> Result:
-    return CliRunner().invoke(cli, args)
 
 
 @pytest.fixture

@@ -10,18 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tmkit.cli import cli
+from running import run
 
 TMKIT = [sys.executable, "-m", "tmkit"]
-
-
-def run(*args: str, stdin: bytes = b"") -> Result:
-    result = CliRunner().invoke(cli, args, input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hostile_corpus import BOMBS, SOUND, damaged
 
+from hostile_corpus import BOMBS, SOUND, damaged
 from tmkit.cli import cli
 
 DOCUMENTS = ("txt", "md", "html", "docx", "odt", "srt", "vtt")

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tmkit.cli import cli
+from running import run
 from tmkit.errors import InputError
 from tmkit.formats.units import SCORE, STATE, UnitFormat, csv, xlsx
 from tmkit.formats.units.columns import is_glossary_header
@@ -140,7 +139,7 @@ def test_a_header_tells_units_from_concepts(header: str, glossary: bool) -> None
 )
 def test_convert_says_what_it_took_a_table_for(tmp_path: Path, table: str, said: str, first: str) -> None:
     (tmp_path / "t.csv").write_text(table, encoding="utf-8")
-    done = CliRunner().invoke(cli, ["convert", str(tmp_path / "t.csv"), str(tmp_path / "t.tsv")])
+    done = run("convert", str(tmp_path / "t.csv"), str(tmp_path / "t.tsv"))
     assert done.exit_code == 0, done.output
     assert said in done.stderr
     assert first in (tmp_path / "t.tsv").read_text(encoding="utf-8")
@@ -149,8 +148,8 @@ def test_convert_says_what_it_took_a_table_for(tmp_path: Path, table: str, said:
 def test_a_table_is_checked_and_fixed(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text('ru,kk\n"В 2025 году, рост","2025 жылы , өсім"\n', encoding="utf-8")
-    done = CliRunner().invoke(cli, ["check", str(path), "--select", "TM213"])
+    done = run("check", str(path), "--select", "TM213")
     assert done.exit_code == 1 or "TM213" in done.output
     assert f"{path}:2:" in done.output
-    CliRunner().invoke(cli, ["check", str(path), "--select", "TM213", "--fix"])
+    run("check", str(path), "--select", "TM213", "--fix")
     assert '"2025 жылы, өсім"' in path.read_text(encoding="utf-8")

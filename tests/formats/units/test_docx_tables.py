@@ -7,9 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from click.testing import CliRunner
 
-from tmkit.cli import cli
+from running import run
 from tmkit.errors import InputError
 from tmkit.formats.units import STATE, docx_tables
 from tmkit.model import Lang, TranslationUnit
@@ -68,12 +67,12 @@ def test_a_document_without_such_a_table_is_refused() -> None:
 def test_a_review_is_checked_fixed_and_becomes_a_memory(tmp_path: Path) -> None:
     path = tmp_path / "r.docx"
     path.write_bytes(review([["ru", "kk"], ["В 2025 году, рост", "2025 жылы , өсім"]]))
-    done = CliRunner().invoke(cli, ["check", str(path), "--select", "TM213"])
+    done = run("check", str(path), "--select", "TM213")
     assert "TM213" in done.output
     assert "table 1, row 2, cell 2" in done.output
-    CliRunner().invoke(cli, ["check", str(path), "--select", "TM213", "--fix"])
-    done = CliRunner().invoke(cli, ["convert", str(path), str(tmp_path / "r.tsv")])
+    run("check", str(path), "--select", "TM213", "--fix")
+    done = run("convert", str(path), str(tmp_path / "r.tsv"))
     assert done.exit_code == 0, done.output
     assert "2025 жылы, өсім" in (tmp_path / "r.tsv").read_text(encoding="utf-8")
-    assert CliRunner().invoke(cli, ["convert", str(tmp_path / "r.tsv"), str(tmp_path / "new.docx")]).exit_code == 2
+    assert run("convert", str(tmp_path / "r.tsv"), str(tmp_path / "new.docx")).exit_code == 2
     assert not (tmp_path / "new.docx").exists()

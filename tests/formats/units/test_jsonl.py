@@ -7,11 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmkit.cli import cli
+from running import run
 from tmkit.errors import InputError
 from tmkit.formats.units import jsonl
 from tmkit.model import Code, Lang, Metadata, Segment, TranslationUnit
@@ -69,7 +68,7 @@ def test_a_memory_survives_the_way_there_and_back(tmp_path: Path) -> None:
     memory = Path(__file__).parents[2] / "cases/tmx/full.tmx"
     steps = [str(memory), *(str(tmp_path / name) for name in ("1.tmx", "2.jsonl", "3.tmx"))]
     for source, target in pairwise(steps):
-        done = CliRunner().invoke(cli, ["convert", source, target])
+        done = run("convert", source, target)
         assert done.exit_code == 0, done.output
         assert "lost" not in done.stderr
     units = [Path(path).read_text(encoding="utf-8").partition("<body>")[2] for path in (steps[1], steps[3])]

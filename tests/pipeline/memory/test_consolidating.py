@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmkit.cli import cli
+from running import run as run_tmkit
 from tmkit.languages.codes import EN, KK, RU, UZ_LATN
 from tmkit.model import Lang, Segment, TranslationUnit
 from tmkit.pipeline.memory.consolidating import consolidate, split
@@ -97,7 +96,7 @@ def test_splitting_gives_every_translation_back(
 
 def test_the_commands(repository: Path, tmp_path: Path) -> None:
     def run(*args: str) -> str:
-        result = CliRunner().invoke(cli, ["memory", *args])
+        result = run_tmkit("memory", *args)
         assert result.exit_code == 0, result.output
         return result.stderr
 
@@ -114,6 +113,6 @@ def test_the_commands(repository: Path, tmp_path: Path) -> None:
         assert sorted(texts(back)) == sorted(texts(load(path)))
     memory = str(tmp_path / "new.tmkit")
     run("consolidate", whole, "-o", memory)
-    again = CliRunner().invoke(cli, ["memory", "consolidate", whole, "-o", memory])
+    again = run_tmkit("memory", "consolidate", whole, "-o", memory)
     assert (again.exit_code, "not written over" in again.stderr) == (2, True)
-    assert CliRunner().invoke(cli, ["memory", "split", whole, "-o", str(tmp_path / "one.tmx")]).exit_code == 2
+    assert run_tmkit("memory", "split", whole, "-o", str(tmp_path / "one.tmx")).exit_code == 2

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import polib
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tmkit.cli import cli
+from running import run
 from tmkit.formats.filling import Fillable, Filling
 from tmkit.formats.units import UNITS
 from tmkit.languages.codes import KK, RU, UND
@@ -35,12 +34,12 @@ def form(suffix: str) -> Fillable:
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
     monkeypatch.chdir(CASES)
     memory = ("--memory", str(tmp_path / "desk.tmkit"))
-    assert CliRunner().invoke(cli, ["memory", "add", "memory.tmx", *memory]).exit_code == 0
+    assert run("memory", "add", "memory.tmx", *memory).exit_code == 0
 
     def fill(path: Path) -> Path:
         out = tmp_path / path.name
         arguments = [path.name, "-o", str(out), "--target-lang", "kk"]
-        assert CliRunner().invoke(cli, ["memory", "pretranslate", *arguments, *memory]).exit_code == 0
+        assert run("memory", "pretranslate", *arguments, *memory).exit_code == 0
         return out
 
     return fill
