@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import shutil
-import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import kernels
 from tmkit.alignment import kernel, lexical, search
 from tmkit.alignment.align import align_segments
 from tmkit.model import Bead, Lang, Segment
 
-SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
-
-
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("kernel", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
 
 @pytest.fixture(scope="module")
 def source(repository: Path) -> ModuleType:
-    return load(repository / "tmkit" / "alignment" / "kernel.py")
+    return kernels.load(repository / "tmkit" / "alignment" / "kernel.py")
 
 
 @pytest.fixture(scope="module")
 def compiled(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    if not kernel.__file__.endswith(".py"):
-        return kernel
-    if importlib.util.find_spec("Cython") is None or not (shutil.which("cc") or shutil.which("cl")):
-        pytest.skip("the kernel is not compiled, and there is no Cython or no compiler")
-    folder = tmp_path_factory.mktemp("build")
-    build = [sys.executable, "setup.py", "-q", "build_ext", f"--build-lib={folder}", f"--build-temp={folder}"]
-    subprocess.run(build, cwd=repository, check=True, capture_output=True)
-    return load(folder / "tmkit" / "alignment" / f"kernel{SUFFIX}")
+    return kernels.compiled(kernel, repository, tmp_path_factory.mktemp("build"))
 
 
 def texts(seed: int) -> tuple[list[Segment], list[Segment]]:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import shutil
-import subprocess
-import sys
-import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -17,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
+import kernels
 from tmkit.memory import kernel, parts
 from tmkit.memory.parts import Line, build, hashed, load, save
 
-SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 WORDS = [f"w{number}" for number in range(12)]
 
 segments = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9)
@@ -109,25 +104,9 @@ def test_a_memory_without_words() -> None:
     assert looked_up(build([]), ["a"], 0.5, 5) == []
 
 
-def module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("kernel", path)
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
 @pytest.fixture(scope="module")
 def compiled(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    if not kernel.__file__.endswith(".py"):
-        return kernel
-    if importlib.util.find_spec("Cython") is None or not (shutil.which("cc") or shutil.which("cl")):
-        pytest.skip("the kernel is not compiled, and there is no Cython or no compiler")
-    folder = tmp_path_factory.mktemp("build")
-    made = [sys.executable, "setup.py", "-q", "build_ext", f"--build-lib={folder}", f"--build-temp={folder}"]
-    subprocess.run(made, cwd=repository, check=True, capture_output=True)
-    return module(folder / "tmkit" / "memory" / f"kernel{SUFFIX}")
+    return kernels.compiled(kernel, repository, tmp_path_factory.mktemp("build"))
 
 
 def test_the_compiled_loops_and_their_source_give_the_same(
@@ -136,7 +115,7 @@ def test_the_compiled_loops_and_their_source_give_the_same(
     memory = [*drawn(5, 150, 20), *drawn(6, 20, 150)]
     queries = [*drawn(7, 15, 20), *drawn(8, 3, 150), *memory[:5]]
     answers = []
-    for loops in (compiled, module(repository / "tmkit" / "memory" / "kernel.py")):
+    for loops in (compiled, kernels.load(repository / "tmkit" / "memory" / "kernel.py")):
         monkeypatch.setattr(parts, "kernel", loops)
         part = indexed(memory)
         found = [looked_up(part, query, threshold, 4) for query in queries for threshold in (0.4, 0.7)]

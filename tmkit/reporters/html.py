@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
-from string import Template
 from typing import NamedTuple
 
-import tmkit
-from tmkit import data
 from tmkit.model import Excerpt, Finding, Query, Report, Severity
+from tmkit.pages import page
 from tmkit.reporters._wording import advice, by_rule, place, plural, posix, severity
 
 __all__ = ["render"]
 
-_TEMPLATE = "report.html"
-
 
 def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
     """The page; ``colour`` and ``width`` have no meaning here."""
-    head, foot = (
-        Template(data.read(_TEMPLATE).decode())
-        .substitute(
-            version=tmkit.__version__,
-            heading=_heading(report),
-            counts="".join(_counts(report)),
-            severities="".join(_severities(report)),
-            rules="".join(_rules(report)),
-            filters="" if report.findings else " hidden",
-        )
-        .split("<!-- files -->")
-    )
+    head, foot = page(
+        "report",
+        title=f"tmkit: {_heading(report)}",
+        heading=_heading(report),
+        counts="".join(_counts(report)),
+        severities="".join(_severities(report)),
+        rules="".join(_rules(report)),
+        filters="" if report.findings else " hidden",
+    ).split("<!-- files -->")
     yield head
     for path, findings in groupby(report.findings, key=lambda finding: finding.target.start.path):
         yield from _file(path, list(findings))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import PurePath
-from string import Template
 
-import tmkit
-from tmkit import data
+from tmkit import pages
 from tmkit.model import Alignment, Bead, Document, Kind, Segment
 from tmkit.pipeline.alignment.aligning import pairs
 
@@ -16,7 +14,6 @@ __all__ = ["page"]
 
 _HIGH, _MIDDLE = 0.9, 0.5
 """Scores from which on a bead is sure, and likely."""
-_TEMPLATE = "alignment.html"
 _WIDTH = 300.0
 """Of the plot, in its own units; its height follows the lengths of the texts."""
 
@@ -24,8 +21,8 @@ _WIDTH = 300.0
 def page(alignment: Alignment) -> str:
     """HTML that needs nothing from elsewhere, the same for the same alignment."""
     source, target = alignment.source, alignment.target
-    return Template(data.read(_TEMPLATE).decode()).substitute(
-        version=tmkit.__version__,
+    return pages.page(
+        "alignment",
         title=escape(f"{_name(source)} – {_name(target)}"),
         heading=f"{escape(_name(source))} <span>–</span> {escape(_name(target))}",
         counts=_counts(alignment.beads),

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from string import Template
 
-import tmkit
-from tmkit import data
+from tmkit import pages
 from tmkit.model import Excerpt, Lang, Status
 from tmkit.pipeline.terminology.rendering_matrix import Matrix, Mention, Row, State, Use
 
 __all__ = ["page"]
 
-_TEMPLATE = "matrix.html"
 _AROUND = 45
 """Characters that are shown on either side of the words."""
 _SAID = {
@@ -27,8 +24,9 @@ _STATUS = {Status.PREFERRED: "preferred", Status.ADMITTED: "admitted", Status.DE
 def page(matrix: Matrix) -> str:
     """HTML that needs nothing from elsewhere, the same for the same matrix."""
     domains = sorted({row.concept.domain for row in matrix.rows if row.concept.domain})
-    return Template(data.read(_TEMPLATE).decode()).substitute(
-        version=tmkit.__version__,
+    return pages.page(
+        "matrix",
+        title="Rendering matrix",
         counts=_counts(matrix),
         domains="".join(f"<option>{escape(domain)}</option>" for domain in domains),
         releases="".join(f"<option>{escape(release)}</option>" for release in matrix.releases),
