@@ -27,7 +27,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>(?:\s[^<>]*)?
 _IDENTITY = re.compile(r"\b(?:i|x|id|rid)=\"([^\"]*)\"")
 _ESCAPE = re.compile(r"\\[ntr]")
 _ACCELERATOR = re.compile(r"(?<![\w&])&(?=[^\W\d_])(?!\w+;)|(?<!\w)_(?=[^\W\d_])(?![^\W_]+_)")
-_EMPHASIS = frozenset({"b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "*", "**", "_", "__"})
+_EMPHASIS = frozenset({"b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "*", "**", "_", "__", "field"})
 _INLINE = frozenset({"bpt", "ept", "it", "ph", "ut", "hi", "g", "x", "bx", "ex", "mrk", "pc", "sc", "ec", "sm", "em"})
 """Of TMX and XLIFF."""
 

@@ -54,14 +54,43 @@ def _placed(source: Segment, target: Segment, fixed: Collection[int], codes: Seq
     stretches = tuple(Span(*pair) for pair in pairwise(borders))
     if target.text == source.text:
         return Placed(stretches, tuple(source.text[slice(*span)] for span in stretches), True)
-    free = [number for number, span in enumerate(stretches) if span.start not in fixed]
-    texts = [source.text[slice(*span)] if span.start in fixed else "" for span in stretches]
+    free = [span for span in stretches if span.start not in fixed]
     cut = _parts(source, target, stretches, codes) if len(free) == len(stretches) else None
     if cut is not None and len(cut[0]) == len(stretches):
         return Placed(stretches, tuple(cut[0]), cut[1])
-    if free:
-        texts[max(free, key=lambda number: (stretches[number].stop - stretches[number].start, -number))] = target.text
-    return Placed(stretches, tuple(texts), False)
+    texts = dict.fromkeys(stretches, "") | {span: source.text[slice(*span)] for span in stretches if span not in free}
+    stays = sorted(set(fixed))
+    groups = [
+        [span for span in free if left < span.start and span.stop <= right]
+        for left, right in pairwise([-1, *stays, length])
+    ]
+    parts = _between(source.text, stays, target.text)
+    if not parts or any(part and not group for part, group in zip(parts, groups, strict=True)):
+        parts, groups = [target.text] * bool(free), [free]
+    for part, group in zip(parts, groups, strict=False):
+        if group:
+            texts[max(group, key=lambda span: (span.stop - span.start, -span.start))] = part
+    return Placed(stretches, tuple(texts[span] for span in stretches), len(free) == len(parts) > 1)
+
+
+def _between(source: str, fixed: Sequence[int], text: str) -> list[str]:
+    """The translation cut at what stays of the source: at a sign that it has as often, at a space after the same mark.
+
+    Empty where nobody knows.
+    """
+    parts, at = [], 0
+    for offset in fixed:
+        start = max(offset - (source[offset] == " "), 0)
+        wanted = source[start : offset + 1]
+        found = [match.start() for match in re.finditer(re.escape(wanted), text)]
+        if wanted[0].isalnum() or not wanted.strip() or len(found) != source.count(wanted):
+            return []
+        stop = found[source.count(wanted, 0, start)] + len(wanted) - 1
+        if stop < at:
+            return []
+        parts.append(text[at:stop])
+        at = stop + 1
+    return [*parts, text[at:]]
 
 
 def _parts(

@@ -6,44 +6,15 @@ from collections.abc import Callable
 
 import docx as python_docx
 import pytest
+from wordml import W, cell, field, p, package, r, relationships, summary, tagged
 
 from tmkit.errors import InputError
 from tmkit.formats.documents import docx
 from tmkit.languages.codes import RU
-from tmkit.model import Document, Segment
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
+from tmkit.model import Document
 
 UNDERLINED = '<w:u w:val="single"/>'
 MERGE = '<w:vMerge w:val="restart"/>'
-
-
-def relationships(**targets: str) -> str:
-    entries = "".join(
-        f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items())
-    )
-    return f'<Relationships xmlns="{PACKAGE}">{entries}</Relationships>'
-
-
-def package(body: str, **parts: str) -> bytes:
-    """A minimal DOCX with this ``w:body`` and related parts, as ``styles="<w:styles>…"``."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", relationships(officeDocument="word/document.xml"))
-        archive.writestr("word/_rels/document.xml.rels", relationships(**{kind: f"{kind}.xml" for kind in parts}))
-        archive.writestr(
-            "word/document.xml",
-            f'<w:document xmlns:w="{W}" xmlns:mc="{MC}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:x">'
-            f"<w:body>{body}</w:body></w:document>",
-        )
-        for kind, content in parts.items():
-            archive.writestr(f"word/{kind}.xml", content.replace(">", f' xmlns:w="{W}">', 1))
-    return stream.getvalue()
 
 
 def read(data: bytes) -> Document:
@@ -52,25 +23,6 @@ def read(data: bytes) -> Document:
 
 def texts(body: str, **parts: str) -> list[str]:
     return [segment.text for segment in read(package(body, **parts)).segments]
-
-
-def p(*runs: str, properties: str = "") -> str:
-    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(runs)}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def tagged(segment: Segment) -> str:
-    text = segment.text
-    for code in reversed(segment.codes):
-        text = text[: code.offset] + code.data + text[code.offset :]
-    return text
-
-
-def summary(document: Document) -> list[tuple[str, int, str, str]]:
-    return [(s.block.kind.value, s.block.level, s.block.place, s.text) for s in document.segments]
 
 
 def test_a_document_of_python_docx() -> None:
@@ -82,8 +34,8 @@ def test_a_document_of_python_docx() -> None:
     made.add_paragraph("торговля", style="List Bullet")
     made.add_paragraph("железные дороги", style="List Number 2")
     table = made.add_table(2, 2)
-    for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
-        cell.text = f"ячейка {number}"
+    for number, made_cell in enumerate(one for row in table.rows for one in row.cells):
+        made_cell.text = f"ячейка {number}"
     table.cell(1, 1).add_paragraph("второй абзац")
     made.add_paragraph("После таблицы.")
     made.sections[0].header.paragraphs[0].text = "верхний колонтитул"
@@ -102,6 +54,7 @@ def test_a_document_of_python_docx() -> None:
         ("cell", 0, "table 1, row 2, cell 2", "ячейка 3"),
         ("cell", 0, "table 1, row 2, cell 2", "второй абзац"),
         ("paragraph", 0, "paragraph 7", "После таблицы."),
+        ("paragraph", 0, "header 1", "верхний колонтитул"),
     ]
     assert [segment.locate(2)[1:] for segment in document.segments[2:6]] == [(4, 3), (5, 3), (6, 3), (7, 3)]
     assert document.encoding == "utf-8"
@@ -133,13 +86,8 @@ def test_text_of_a_paragraph(body: str, expected: str) -> None:
     assert texts(body) == [expected]
 
 
-def field(code: str, result: str) -> str:
-    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
-    return f"{mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark('separate')}{result}{mark('end')}"
-
-
 def test_fields_show_their_results() -> None:
-    assert texts(p(r("a "), field("PAGE", r("7")), r(" b"))) == ["a 7 b"]
+    assert texts(p(r("a "), field("DATE", r("7")), r(" b"))) == ["a 7 b"]
     nested = field("IF", r("да")).replace("</w:instrText></w:r>", f"</w:instrText></w:r>{field('QUOTE', r('нет'))}", 1)
     assert texts(p(nested, r("!"))) == ["да!"]
     contents = p(field("TOC", r("Глава 1")).removesuffix('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
@@ -204,10 +152,6 @@ def test_kinds_come_from_styles_and_own_settings(properties: str, kind: str, lev
 
 def test_a_hidden_style_hides() -> None:
     assert texts(p(r("видно"), r("нет", '<w:rStyle w:val="hid"/>')), styles=STYLES) == ["видно"]
-
-
-def cell(content: str, merge: str = "") -> str:
-    return f"<w:tc><w:tcPr>{merge}</w:tcPr>{content}</w:tc>"
 
 
 def test_tables_merged_nested_and_changed() -> None:
@@ -295,7 +239,10 @@ STRICT = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"
         (b"PK\x03\x04 cut off", "a damaged .docx file"),
         (package(p(r("текст")))[:-40], "a damaged .docx file"),
         (package(p(r("текст")))[:-6] + b"\xff\xff\xff\x0f\0\0", "a damaged .docx file"),
-        (changed(lambda archive: archive.writestr("a.xml", "<a/>", zipfile.ZIP_BZIP2)), "a way that Word does not use"),
+        (
+            changed(lambda archive: archive.writestr("a.xml", "<a/>", zipfile.ZIP_BZIP2)),
+            "a way that Office programs do not use",
+        ),
         (changed(lambda archive: archive.writestr("xl/workbook.xml", "<x/>")), "word/document.xml is missing"),
         (changed(lambda archive: archive.writestr("word/document.xml", "<w:document")), "part word/document.xml"),
         (changed(lambda archive: archive.writestr("word/document.xml", "")), "part word/document.xml"),

@@ -6,15 +6,13 @@ before their size is known.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zlib
-from collections.abc import Mapping
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from tmkit.errors import InputError
+from tmkit.formats.archive import content, open_archive, rewritten
 
 __all__ = ["Package", "W"]
 
@@ -22,11 +20,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML (ECMA-376, Transitional)."""
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAX_TOTAL = 300_000_000
-_MAX_RATIO = 200
-"""Unpacked to packed size of a part above ``_LARGE``; real documents stay below 60."""
-_LARGE = 10_000_000
-_OTHERWISE_PACKED = "packed in a way that Word does not use; open it in Word and save it again"
 _DAMAGED = "a damaged .docx file; open it in Word or LibreOffice and save it again"
 
 
@@ -43,11 +36,7 @@ class Package:
             raise self._refusal("the file is empty; check that it was saved")
         if not data.startswith(b"PK"):
             raise self._refusal("not a .docx file, whatever its name says; open it in Word and save it as .docx")
-        try:
-            self._archive = ZipFile(io.BytesIO(data))
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise self._refusal(_DAMAGED) from error
-        self._refuse_odd_parts()
+        self._archive = open_archive(data, path, _DAMAGED)
         self.names = frozenset(self._archive.namelist())
         """The names of all parts."""
         self.parts: dict[str, etree._Element] = {}
@@ -75,38 +64,21 @@ class Package:
         folder, base = posixpath.split(name)
         return posixpath.join(folder, "_rels", f"{base}.rels")
 
+    def named(self, identifier: str) -> tuple[etree._Element, str] | None:
+        """The part to which the main part relates by this id, with its name; None where there is none."""
+        name = next((self._at(self.main, one) for one in self._relations(self.main) if one.get("Id") == identifier), "")
+        return (self._parse(name), name) if name in self.names else None
+
     def content(self, name: str) -> bytes:
-        """The bytes of a part."""
-        return self._archive.read(name)
+        """The bytes of a part; InputError where they cannot be unpacked."""
+        return content(self._archive, name, self._path, _DAMAGED)
 
     def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
         """The package with other contents for some parts, and parts that are new; all else as it was, in its order."""
-        buffer = io.BytesIO()
-        with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-            for entry in self._archive.infolist():
-                content = changed[entry.filename] if entry.filename in changed else self._archive.read(entry)
-                archive.writestr(entry, content)
-            for name in changed:
-                if name not in self.names:
-                    archive.writestr(ZipInfo(name), changed[name], ZIP_DEFLATED)
-        return buffer.getvalue()
+        return rewritten(self._archive, changed)
 
     def _refusal(self, message: str) -> InputError:
         return InputError(message, self._path)
-
-    def _refuse_odd_parts(self) -> None:
-        """The declared sizes can be trusted: zipfile reads no more than them."""
-        entries = self._archive.infolist()
-        if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
-            limit = _MAX_TOTAL // 1_000_000
-            raise self._refusal(f"larger than {limit} MB when unpacked; split it into smaller documents")
-        for entry in entries:
-            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise self._refusal(_OTHERWISE_PACKED)
-            if entry.file_size > max(_LARGE, _MAX_RATIO * entry.compress_size):
-                raise self._refusal(
-                    f"part {entry.filename} is packed too tightly to be text; copy the text into a new document"
-                )
 
     def _main_name(self) -> str:
         name = self._target("", "officeDocument") or "word/document.xml"
@@ -118,25 +90,31 @@ class Package:
 
     def _target(self, name: str, kind: str) -> str:
         """The part that ``name`` (the package itself where empty) relates to; empty where there is none."""
-        folder = posixpath.dirname(name)
-        relations = self.relations_of(name)
-        if relations not in self.names:
-            return ""
-        for relation in self._parse(relations).iter(_RELATIONSHIP):
-            target = relation.get("Target", "")
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        for relation in self._relations(name):
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                return self._at(name, relation)
         return ""
 
+    def _relations(self, name: str) -> Iterator[etree._Element]:
+        """The relations of a part to others of the package."""
+        relations = self.relations_of(name)
+        if relations in self.names:
+            for relation in self._parse(relations).iter(_RELATIONSHIP):
+                if relation.get("TargetMode") != "External":
+                    yield relation
+
+    def _at(self, name: str, relation: etree._Element) -> str:
+        """The name of the part that a relation of the part ``name`` leads to."""
+        folder = posixpath.dirname(name)
+        return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+
     def _parse(self, name: str) -> etree._Element:
+        if name in self.parts:
+            return self.parts[name]
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         try:
-            root = etree.fromstring(self._archive.read(name), parser)
-        except (BadZipFile, zlib.error, EOFError, OSError, ValueError, etree.XMLSyntaxError) as error:
+            root = etree.fromstring(self.content(name), parser)
+        except (ValueError, etree.XMLSyntaxError) as error:
             raise self._refusal(f"{_DAMAGED} (part {name})") from error
-        except RuntimeError as error:  # an encrypted entry
-            raise self._refusal(_OTHERWISE_PACKED) from error
-        if root.getroottree().docinfo.doctype:
-            raise self._refusal(f"part {name} holds a document type, which no Word document has; save it again in Word")
         self.parts[name] = root
         return root

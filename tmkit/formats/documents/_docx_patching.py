@@ -44,6 +44,16 @@ class Paragraph(NamedTuple):
         at = max(bisect_right(points, offset, key=lambda point: point[0]) - 1, 0)
         return points[at][1] + offset - points[at][0]
 
+    def offsets(self, raws: Iterable[int]) -> Iterator[int]:
+        """Where in the text stands what stood at these places, or the space that it became a part of."""
+        points = self.content.points
+        for raw in raws:
+            at = bisect_right(points, raw, key=lambda point: point[1]) - 1
+            if at >= 0:
+                offset, start = points[at]
+                end = points[at + 1][0] - 1 if at + 1 < len(points) else len(self.content.text)
+                yield min(offset + raw - start, end)
+
     def stretches(self, start: int, stop: int) -> Iterator[Stretch]:
         """What ``text[start:stop]`` comes from; for an empty stretch the place where text would go in."""
         left = self.raw(start)

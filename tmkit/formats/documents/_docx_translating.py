@@ -36,33 +36,33 @@ def translate_package(
     refused = tuple(Refused(one, reasons[group]) for one, (group, _) in made.items() if group in reasons)
     loose = tuple(one for one in written if made[one][0] and not made[one][1])
     if patched.applied and translations[0].source.lang != lang:
-        patched = patched._replace(data=_renamed(Package(patched.data, ""), patched.data, translations[0], lang))
+        patched = patched._replace(data=_renamed(package, patched.data, translations[0], lang))
     return Translated(patched.data, written, refused, loose)
 
 
 def _no_text(one: Translation, paragraphs: Mapping[int, Paragraph]) -> Iterator[int]:
-    """Offsets of what is no text of a run: tabs, line breaks, special hyphens."""
+    """Offsets of what is no text of a run: tabs, line breaks, special hyphens, symbols."""
     first = one.source.locate(0)
     paragraph = paragraphs.get(first.line)
-    if paragraph is None or all(piece.element.tag == W + "t" for piece in paragraph.pieces):
+    if paragraph is None:
         return
     start = first.column - 1
-    for offset, character in enumerate(one.source.text):
-        if character in " \u2011":
-            stretches = paragraph.stretches(start + offset, start + offset + 1)
-            if any(stretch.element.tag != W + "t" for stretch in stretches):
-                yield offset
+    for offset in paragraph.offsets(piece.start for piece in paragraph.pieces if piece.element.tag != W + "t"):
+        if start <= offset < start + len(one.source.text):
+            yield offset - start
 
 
 def _renamed(package: Package, data: bytes, one: Translation, lang: Lang) -> bytes:
-    """The package with the language of the source replaced, wherever a run or a style names it."""
+    """The package ``data`` with the language of the source replaced, wherever a run or a style names it; ``package`` is
+    what it was made of.
+    """
     new = _REGIONS.get(lang, lang).encode()
 
     def rename(match: re.Match[bytes]) -> bytes:
         return match[1] + new if same_language(match[2].decode(), one.source.lang) else match[0]
 
-    parts = [found[1] for kind in ("styles", "footnotes", "endnotes") if (found := package.part(kind))]
-    contents = {name: package.content(name) for name in (package.main, *parts)}
+    written = Package(data, "")
+    contents = {name: written.content(name) for name in package.parts if not name.endswith(".rels")}
     changed = {name: _LANGUAGE.sub(rename, content) for name, content in contents.items()}
     changed = {name: content for name, content in changed.items() if content != contents[name]}
-    return package.rewritten(changed) if changed else data
+    return written.rewritten(changed) if changed else data

@@ -1,8 +1,11 @@
-"""DOCX (Office Open XML, ECMA-376): paragraphs, headings, list items, table cells, text boxes, foot- and endnotes.
+"""DOCX (Office Open XML, ECMA-376): paragraphs, headings, list items, table cells, text boxes, foot- and endnotes,
+headers and footers.
 
-The text is the one that Word shows with all changes accepted. Left out: comments, deleted and hidden text, field codes,
-headers and footers, alternative texts. Bold, italic, underline and links are kept as codes. The line of a location is
-the number of the paragraph among all of the file, the column counts in its text.
+The text is the one that Word shows with all changes accepted, each header and footer once, at the end. Left out:
+comments, deleted and hidden text, field codes, numbers of pages, charts, alternative texts, and what a content control
+says while it is empty. Bold, italic, underline, links, fields, formulas, pictures in a line and the marks of notes are
+kept as codes. The line of a location is the number of the paragraph among all of the file, the column counts in its
+text.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from tmkit.formats.documents._blocks import Blocks
 from tmkit.formats.documents._docx_comments import Comment, comment_package
 from tmkit.formats.documents._docx_package import Package, W
 from tmkit.formats.documents._docx_patching import Paragraph, patch_package
-from tmkit.formats.documents._docx_styles import Styles
+from tmkit.formats.documents._docx_styles import Styles, is_on
 from tmkit.formats.documents._docx_text import ParagraphReader, children
 from tmkit.formats.documents._docx_translating import translate_package
 from tmkit.formats.patching import Group, Patched
@@ -26,6 +29,7 @@ from tmkit.model import Anchor, Document, Kind, Lang
 __all__ = ["Comment", "comment", "patch", "read", "translate"]
 
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr"))
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
@@ -58,7 +62,22 @@ def _read(package: Package, path: str, lang: Lang) -> _Reader:
         reader.body(body)
     parts = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
     reader.notes({kind: _by_id(part, kind) for kind, part in parts.items() if part is not None})
+    reader.margins(_margins(package))
     return reader
+
+
+def _margins(package: Package) -> dict[str, list[etree._Element]]:
+    """The headers and footers that are shown, each once."""
+    found: dict[str, dict[str, etree._Element]] = {"header": {}, "footer": {}}
+    even = is_on(package.related("settings"), "evenAndOddHeaders")
+    for section in package.document.iter(W + "sectPr"):
+        shown = {"default": True, "even": even, "first": is_on(section, "titlePg")}
+        for reference in section.iterchildren(W + "headerReference", W + "footerReference"):
+            part = package.named(reference.get(_ID, "")) if shown.get(reference.get(W + "type", "default")) else None
+            if part is not None:
+                root, name = part
+                found["header" if reference.tag == W + "headerReference" else "footer"][name] = root
+    return {kind: list(parts.values()) for kind, parts in found.items()}
 
 
 def _by_id(part: etree._Element, kind: str) -> dict[str, etree._Element]:
@@ -81,12 +100,12 @@ class _Reader:
 
     def body(self, body: etree._Element) -> None:
         """Paragraphs and tables of the main text."""
-        for child in _flow(body):
-            if child.tag == W + "tbl":
-                self._table(child)
+        for found in _flow(body):
+            if found[0].tag == W + "tbl":
+                self._table(found[0])
             else:
                 self._number += 1
-                self._paragraph(child, f"paragraph {self._number}", None)
+                self._paragraph(found, f"paragraph {self._number}", None)
 
     def notes(self, notes: dict[str, dict[str, etree._Element]]) -> None:
         """The notes that the text refers to, each kind numbered in the order of the references."""
@@ -96,25 +115,33 @@ class _Reader:
             for number, identifier in enumerate(dict.fromkeys(ids), 1):
                 self._story(by_id[identifier], f"{kind} {number}", Kind.FOOTNOTE)
 
-    def _story(self, element: etree._Element, place: str, kind: Kind) -> None:
-        """All that stands in a cell, a note or a text box."""
-        for child in _flow(element):
-            if child.tag == W + "tbl":
-                self._table(child)
-            else:
-                self._paragraph(child, place, kind)
+    def margins(self, parts: dict[str, list[etree._Element]]) -> None:
+        """Headers and footers, each kind numbered."""
+        for kind, roots in parts.items():
+            for number, root in enumerate(roots, 1):
+                self._story(root, f"{kind} {number}", Kind.PARAGRAPH)
 
-    def _paragraph(self, paragraph: etree._Element, place: str, kind: Kind | None) -> None:
-        self._line += 1
-        running = self._text.read(paragraph)
+    def _story(self, element: etree._Element, place: str, kind: Kind) -> None:
+        """All that stands in a cell, a note, a text box, a header or a footer."""
+        for found in _flow(element):
+            if found[0].tag == W + "tbl":
+                self._table(found[0])
+            else:
+                self._paragraph(found, place, kind)
+
+    def _paragraph(self, paragraphs: Sequence[etree._Element], place: str, kind: Kind | None) -> None:
+        """What stands in one paragraph once the changes are accepted; the last mark says what it is."""
+        line = self._line + 1
+        self._line += len(paragraphs)
+        running = self._text.read(paragraphs)
         boxes = self._text.boxes
         content = running.finish()
         if content:
-            self.paragraphs[self._line] = Paragraph(content, tuple(self._text.pieces))
-            found, level = self._styles.kind(paragraph.find(W + "pPr"))
+            self.paragraphs[line] = Paragraph(content, tuple(self._text.pieces))
+            found, level = self._styles.kind(paragraphs[-1].find(W + "pPr"))
             if kind is not None:
                 found, level = kind, 0
-            self.blocks.add(content, (Anchor(0, self._line, 1),), found, level, place)
+            self.blocks.add(content, (Anchor(0, line, 1),), found, level, place)
         for box in boxes:
             self._boxes += 1
             self._story(box, f"text box {self._boxes}", Kind.PARAGRAPH)
@@ -123,21 +150,40 @@ class _Reader:
         self._tables += 1
         number = self._tables
         for row_number, row in enumerate(_within(table, W + "tr"), 1):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+            if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             for cell_number, cell in enumerate(_within(row, W + "tc"), 1):
-                if not _continues_merge(cell):
+                if not _continues_merge(cell) and cell.find(f"{W}tcPr/{W}cellDel") is None:
                     self._story(cell, f"table {number}, row {row_number}, cell {cell_number}", Kind.CELL)
 
 
-def _flow(element: etree._Element) -> Iterator[etree._Element]:
+def _flow(element: etree._Element) -> Iterator[tuple[etree._Element, ...]]:
+    """Tables, and paragraphs; those whose marks are deleted with the one after them."""
+    joined: list[etree._Element] = []
+    for child in _standing(element):
+        if child.tag == W + "p":
+            joined.append(child)
+        if joined and (child.tag != W + "p" or not _mark_is_gone(child)):
+            yield tuple(joined)
+            joined = []
+        if child.tag == W + "tbl":
+            yield (child,)
+    if joined:
+        yield tuple(joined)
+
+
+def _standing(element: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also those inside content controls and insertions."""
     for child in children(element):
         if child.tag in (W + "p", W + "tbl"):
             yield child
         elif child.tag not in _LEFT_OUT:
-            yield from _flow(child)
+            yield from _standing(child)
+
+
+def _mark_is_gone(paragraph: etree._Element) -> bool:
+    """Is the end of the paragraph deleted, or moved elsewhere?"""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -150,7 +196,6 @@ def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _continues_merge(cell: etree._Element) -> bool:
-    """Is the cell the lower part of one that begins in a row above?"""
-    properties = cell.find(W + "tcPr")
-    merge = None if properties is None else properties.find(W + "vMerge")
-    return merge is not None and merge.get(W + "val", "continue") == "continue"
+    """Is the cell a part of one that begins in a row above, or in the cell before it?"""
+    merges = (cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge"))
+    return any(merge is not None and merge.get(W + "val", "continue") == "continue" for merge in merges)
