@@ -1,4 +1,4 @@
-"""Kill a process that adds, corrects, cleans and indexes, again and again: the memory stays sound and loses nothing.
+"""Kill processes that add, correct, clean, index and join, again and again: the memory stays sound and loses nothing.
 
     python tests/memory/killing.py [--rounds 300]
 
@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tmkit.languages.codes import KK, RU
-from tmkit.memory import adding, index
+from tmkit.memory import adding, index, joining
 from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, Sought, UnitStatus
@@ -36,8 +36,11 @@ def unit(number: int, target: str = "өзгеріссіз") -> TranslationUnit:
 
 
 def work(path: str, first: int) -> None:
-    """Add units from ``first`` on, ten a document in several batches, correct, clean and undo some, and index them."""
-    adding._BATCH, index._LARGEST = 4, 200
+    """Add units from ``first`` on, ten a document in several batches, correct, clean and undo some, and index them.
+
+    Every now and then another process joins parts of the index meanwhile; it goes on when this one is killed.
+    """
+    adding._BATCH, index._AT_ONCE = 4, 100
     with Store(path, create=True) as store:
         for number in range(first, first + 100_000, 10):
             document = Adding(Origin(f"document {number}"))
@@ -90,11 +93,14 @@ def kills(path: str, rounds: int, seed: int = 1) -> Iterator[int]:
     rng, last = random.Random(seed), -1
     for _ in range(rounds):
         command = [sys.executable, __file__, "--work", path, str(last + 1)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        join = [sys.executable, "-c", joining.CODE, path, RU]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, subprocess.Popen(join) as joiner:
             assert process.stdout is not None
             begun = process.stdout.readline()
             time.sleep(rng.uniform(0, 0.3))
             process.kill()
+            time.sleep(rng.uniform(0, 0.1))
+            joiner.kill()
             lines = (begun + process.stdout.read()).splitlines(keepends=True)
         printed = [int(line) for line in lines if line.endswith("\n")]
         last = printed[-1]
@@ -111,7 +117,7 @@ def main() -> None:
     if options.work:
         work(options.work[0], int(options.work[1]))
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for number, last in enumerate(kills(str(Path(folder, "m.tmkit")), options.rounds), 1):
             if number % 25 == 0:
                 sys.stdout.write(f"{number} kills, {last + 1} units, sound\n")

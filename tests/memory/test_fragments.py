@@ -77,7 +77,8 @@ def test_they_are_those_that_comparing_everything_finds(
     lines: list[list[str]], words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index, "_LARGEST", 2)
+        patch.setattr(index, "LARGEST", 2)
+        patch.setattr(index, "_AT_ONCE", 2)
         with Store(str(tmp_path_factory.mktemp("m") / "m.tmkit"), create=True) as store:
             store.add(unit(" ".join(line), str(at)) for at, line in enumerate(lines))
             hits = [one.text for one in store.fragments(" ".join(words), RU, KK)]

@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 import kernels
 from tmkit.memory import kernel, parts
-from tmkit.memory.parts import Line, build, hashed, load, save
+from tmkit.memory.building import Line, build
+from tmkit.memory.parts import hashed, load, save
 
 WORDS = [f"w{number}" for number in range(12)]
 

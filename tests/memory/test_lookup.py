@@ -137,7 +137,8 @@ def files(store: Store) -> set[str]:
 
 
 def test_small_parts_are_joined_and_old_ones_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_LARGEST", 100)
+    monkeypatch.setattr(index, "_AT_ONCE", 100)
+    monkeypatch.setattr(index, "join_later", lambda path, lang: None)
     for number in range(60):
         store.add(
             [unit(f"Запись номер {number}{at}.", f"{number}{at} жазба.") for at in "абв"], Adding(Origin(str(number)))

@@ -20,28 +20,13 @@ from numpy.typing import NDArray
 
 from tmkit.files import write_atomic
 from tmkit.memory import kernel
-from tmkit.memory.batches import batched
-from tmkit.text.normalise import normal_key
 
-__all__ = ["Array", "Line", "Near", "Part", "build", "hashed", "load", "save"]
+__all__ = ["Array", "Near", "Part", "hashed", "load", "save"]
 
 _MAGIC = b"tmkit index 2\n"
 _ALIGNED = 64
-_LINES = 50_000
-"""Lines that are hashed at a time."""
-_MOST_BITS = 20
 
 Array = NDArray[Any]
-
-
-class Line(NamedTuple):
-    """What is indexed of a segment."""
-
-    unit: int
-    form: str
-    """The normal form: words with a blank between them."""
-    langs: int
-    """A bit for each language that the unit has."""
 
 
 class Near(NamedTuple):
@@ -155,68 +140,6 @@ def hashed(forms: Sequence[str]) -> tuple[Array, Array]:
     lengths = np.zeros(len(forms), np.uint32)
     count = kernel.hash_words(data.data, hashes.data, lengths.data)
     return hashes[:count], lengths
-
-
-def build(lines: Iterable[Line]) -> Part:
-    """The part of the lines, which come with rising unit numbers."""
-    hashes, lengths, units, langs, keys = [], [], [], [], []
-    for batch in batched(lines, _LINES):
-        found, sizes = hashed([line.form for line in batch])
-        hashes.append(found)
-        lengths.append(sizes)
-        units.append(np.array([line.unit for line in batch], np.int64))
-        langs.append(np.array([line.langs for line in batch], np.uint32))
-        keys.append(np.array([normal_key(line.form) for line in batch], np.int64))
-    nothing = [np.empty(0, np.uint64)]
-    sizes = np.concatenate(lengths or nothing).astype(np.uint32)
-    order = np.argsort(sizes, kind="stable")
-    order = order[sizes[order] > 0]  # what has no words is like nothing
-    every = np.concatenate(hashes or nothing)
-    del hashes
-    vocabulary = _distinct(every)
-    heads = _heads(vocabulary)
-    numbers = np.empty(len(every), np.uint32)
-    shift = 64 - (len(heads) - 1).bit_length() + 1
-    kernel.find(every.data, vocabulary.data, heads.data, shift, numbers.data)
-    del every
-    begin = np.concatenate([[0], np.cumsum(sizes, dtype=np.uint64)]).astype(np.uint32)
-    words, begins = np.empty(len(numbers), np.uint32), np.empty(len(order) + 1, np.uint32)
-    kernel.arrange(numbers.data, begin.data, order.astype(np.int64).data, words.data, begins.data)
-    starts, posts = _postings(words, begins, len(vocabulary))
-    lasting = sizes[order]
-    firsts = np.searchsorted(lasting, np.arange(int(lasting.max(initial=0)) + 2)).astype(np.uint32)
-    unit, lang = np.concatenate(units or nothing)[order], np.concatenate(langs or nothing)[order]
-    key = np.concatenate(keys or nothing)[order].astype(np.int64)
-    keyed = np.argsort(key, kind="stable")
-    return Part(
-        *(words, begins, firsts, lang.astype(np.uint32), unit.astype(np.int64), vocabulary, heads, starts, posts),
-        *(key[keyed], keyed.astype(np.uint32)),
-    )
-
-
-def _distinct(hashes: Array) -> Array:
-    rising = np.sort(hashes)
-    fresh = np.ones(len(rising), bool)
-    fresh[1:] = rising[1:] != rising[:-1]
-    found: Array = rising[fresh]
-    return found
-
-
-def _heads(vocabulary: Array) -> Array:
-    """One place for about four hashes, and the end."""
-    bits = min(max(len(vocabulary).bit_length() - 2, 1), _MOST_BITS)
-    patterns = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
-    return np.append(np.searchsorted(vocabulary, patterns), len(vocabulary)).astype(np.uint32)
-
-
-def _postings(words: Array, begins: Array, count: int) -> tuple[Array, Array]:
-    counts = np.zeros(count + 1, np.uint32)
-    kernel.count_posts(words.data, begins.data, np.zeros(count, np.uint32).data, counts.data)
-    starts = np.cumsum(counts, dtype=np.uint64).astype(np.uint32)
-    posts = np.empty(int(starts[-1]), np.uint32)
-    ends = starts[:-1].copy()
-    kernel.fill_posts(words.data, begins.data, np.zeros(count, np.uint32).data, ends.data, posts.data)
-    return starts, posts
 
 
 def save(part: Part, path: Path) -> None:
