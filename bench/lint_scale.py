@@ -1,11 +1,12 @@
 """How long does lint take on a thousand releases, and how much memory, with the alignments of built memories?
 
-    python bench/lint_scale.py [--releases 1000] [--segments 35] [--jobs 1 2] [--json FILE]
+    python bench/lint_scale.py [--releases 1000] [--segments 35] [--jobs 1 2] [--memory] [--json FILE]
 
 The releases are drawn by a seed from the units of ``tmx/``: the same sentences in Russian, English, Kazakh and Uzbek, a
 paragraph each, their digits changed alike in all four, so that hardly two releases are the same. The memories are built
 first, which is timed too. Wall and processor seconds are of all processes; memory is the largest sum of what they hold
-at one moment, sampled ten times a second (Linux). The reports of the runs must be the same.
+at one moment, sampled ten times a second (Linux). The reports of the runs must be the same. With ``--memory`` lint runs
+once more, held against the project's memory, which has all the releases.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ releases = "releases/{{name}}.{{lang}}.txt"
 glossaries = ["{glossary}"]
 output = "tmx"
 """
+MEMORY = 'memory = "memory.tmkit"\n'
 
 
 class Run(NamedTuple):
@@ -123,21 +125,32 @@ def main() -> int:
     parser.add_argument("--releases", type=int, default=1000)
     parser.add_argument("--segments", type=int, default=35)
     parser.add_argument("--jobs", type=int, nargs="+", default=[2])
+    parser.add_argument("--memory", action="store_true", help="lint against a memory too")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_project(folder, options.releases, options.segments)
+        settings = folder / "tmkit.toml"
+        alone = settings.read_text(encoding="utf-8")
+        if options.memory:
+            settings.write_text(alone + MEMORY, encoding="utf-8")
         runs = {"build -j 2": run("build", name, "-j", "2")}
+        settings.write_text(alone, encoding="utf-8")
         for jobs in options.jobs:
             runs[f"lint -j {jobs}"] = run("lint", name, "-j", str(jobs), "--format", "json")
+        if options.memory:
+            settings.write_text(alone + MEMORY, encoding="utf-8")
+            for jobs in options.jobs:
+                runs[f"memory -j {jobs}"] = run("lint", name, "-j", str(jobs), "--format", "json")
     print(f"{options.releases} releases of {options.segments} segments in {len(TARGETS) + 1} languages")
     print(f"{'command':12} {'wall s':>8} {'processor s':>12} {'memory MB':>10}  report")
     for command, row in runs.items():
         print(f"{command:12} {row.wall:8.1f} {row.processor:12.1f} {row.memory:10.0f}  {row.report}")
     if options.json:
         options.json.write_text(json.dumps({key: row._asdict() for key, row in runs.items()}, indent=1) + "\n")
-    return len({row.report for command, row in runs.items() if command.startswith("lint")}) > 1
+    kinds = ("lint", "memory")
+    return any(len({row.report for command, row in runs.items() if command.startswith(kind)}) > 1 for kind in kinds)
 
 
 if __name__ == "__main__":

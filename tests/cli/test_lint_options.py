@@ -241,3 +241,58 @@ def test_another_encoder_than_the_projects(project: Path) -> None:
     assert wrong.exit_code == 2
     assert "unknown encoder 'statik'; did you mean 'static'?" in wrong.stderr
     assert segments(run("lint", str(project), "--encoder", "lexical", "--format", "json")) > 100
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> Path:
+    """A project with a memory of two releases that say a thing in one way, and a third that says it in another."""
+    releases = tmp_path / "releases"
+    releases.mkdir()
+    said = "Тараптар жаңа өткізу пунктін ашуға келісті."
+    for number in range(3):
+        lines = [
+            "Стороны договорились открыть новый пункт пропуска.",
+            f"Встреча № {number + 5} прошла в столице страны.",
+        ]
+        drafted = [said, f"№ {number + 5} кездесу ел астанасында өтті."]
+        (releases / f"r{number}.ru.txt").write_text("\n\n".join(lines), encoding="utf-8")
+        (releases / f"r{number}.kk.txt").write_text("\n\n".join(drafted), encoding="utf-8")
+    settings = 'targets = ["kk"]\nreleases = "releases/{name}.{lang}.txt"\nmemory = "m.tmkit"\n'
+    (tmp_path / "tmkit.toml").write_text(settings, encoding="utf-8")
+    return tmp_path
+
+
+def test_releases_are_held_against_the_memory_whatever_the_number_of_processes(remembered: Path) -> None:
+    options = ("--select", "TM211", "--format", "json", "--fail-on", "warning")
+    assert run("lint", str(remembered), *options).exit_code == 0  # there is no memory yet
+    assert run("build", str(remembered)).exit_code == 0
+    assert run("lint", str(remembered), *options).exit_code == 0
+    draft = remembered / "releases" / "r1.kk.txt"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("ашуға келісті", "салу жайлы шешті"), encoding="utf-8")
+    alone = run("lint", str(remembered), *options)
+    assert alone.exit_code == 1
+    (finding,) = json.loads(alone.stdout)["findings"]
+    assert finding["message"].endswith(
+        "«Тараптар жаңа өткізу пунктін ашуға келісті.» in releases/r0.ru.txt and 1 more."
+    )
+    assert run("lint", str(remembered), *options, "-j", "2").stdout == alone.stdout
+    drafts = (str(remembered / "releases" / "r1.ru.txt"), str(draft))
+    assert [found["code"] for found in json.loads(run("check", *drafts, *options).stdout)["findings"]] == ["TM211"]
+
+
+def test_a_memory_may_be_named(remembered: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert run("build", str(remembered)).exit_code == 0
+    memory = (remembered / "m.tmkit").rename(tmp_path_factory.mktemp("elsewhere") / "named.tmkit")
+    (remembered / "tmkit.toml").write_text(
+        'targets = ["kk"]\nreleases = "releases/{name}.{lang}.txt"\n', encoding="utf-8"
+    )
+    draft = remembered / "releases" / "r1.kk.txt"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("ашуға келісті", "салу жайлы шешті"), encoding="utf-8")
+    options = ("--select", "TM211", "--format", "json")
+    drafts = (str(remembered / "releases" / "r1.ru.txt"), str(draft))
+    for command in (("lint", str(remembered)), ("check", *drafts)):
+        assert json.loads(run(*command, *options).stdout)["findings"] == []
+        assert len(json.loads(run(*command, *options, "--memory", str(memory)).stdout)["findings"]) == 1
+    missing = run("lint", str(remembered), "--memory", "nowhere.tmkit")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("nowhere.tmkit: no such memory")

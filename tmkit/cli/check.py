@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -21,6 +22,7 @@ from tmkit.cli.options import (
     glossary_paths,
     house_beside,
     language_options,
+    project_beside,
     report_options,
     selected,
     styles_beside,
@@ -33,7 +35,11 @@ from tmkit.cli.output import finish, form_of
 @click.argument("targets", type=PATH, nargs=-1, metavar="[TGT...]")
 @click.option("--encoder", default="auto", show_default=True, help="What turns sentences into vectors.")
 @click.option(
-    "--memory", "memories", type=PATH, multiple=True, help="TMX whose units teach which words belong together."
+    "--memory",
+    "memories",
+    type=PATH,
+    multiple=True,
+    help="TMX whose units teach which words belong together, or a memory (.tmkit) to hold translations against.",
 )
 @glossary_option
 @language_options
@@ -74,6 +80,7 @@ def command(
     from tmkit.pipeline.inputs.glossary import glossary
     from tmkit.pipeline.linting.checking import check_documents, check_units
     from tmkit.pipeline.linting.examining import Standard
+    from tmkit.pipeline.linting.precedents import is_memory, memories_of
     from tmkit.pipeline.linting.reporting import Choice
 
     level = fail_level(fail_on)
@@ -82,14 +89,17 @@ def command(
     choice = Choice(select=selected(select), ignore=codes(ignore))
     beside = targets[0] if targets else source
     terms = glossary(termbases, house_beside(beside))
-    standard = Standard(terms, choice, styles_beside(beside), final, fixing(fix, show))
-    if not targets:
-        outcome = check_units(source, standard, file_langs(source_lang, target_langs), stdin=stdin)
-    else:
-        reader = partial(read, stdin=stdin)
-        original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
-        checked = check_documents(original, drafts, standard, encoder=encoder, memory=memories)
-        outcome = replace(checked, errors=tuple(errors))
+    held = memories_of(project_beside(beside), [path for path in memories if is_memory(path)])
+    standard = Standard(terms, choice, styles_beside(beside), final, fixing(fix, show), memories=held)
+    with closing(held):
+        if not targets:
+            outcome = check_units(source, standard, file_langs(source_lang, target_langs), stdin=stdin)
+        else:
+            reader = partial(read, stdin=stdin)
+            original, drafts, errors = documents(source, targets, source_lang, target_langs, reader)
+            teaching = [path for path in memories if not is_memory(path)]
+            checked = check_documents(original, drafts, standard, encoder=encoder, memory=teaching)
+            outcome = replace(checked, errors=tuple(errors))
     about_glossary(termbases)
     finish(
         outcome,

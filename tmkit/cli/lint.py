@@ -29,6 +29,13 @@ from tmkit.cli.output import finish, form_of, progress, talk
 @glossary_option
 @report_options
 @check_options
+@click.option(
+    "--memory",
+    "memories",
+    type=PATH,
+    multiple=True,
+    help="A memory to hold translations against, beside the project's own.",
+)
 @click.option("--changed", metavar="REV", help="Only what changed in git since this branch left REV.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=1, help="Processes to use; 0 is one for each core.")
 @click.option("--allow-local-plugins", "local", is_flag=True, help="Let the checks that tmkit.toml names run.")
@@ -47,6 +54,7 @@ def command(
     show: bool,
     baseline: str | None,
     freezing: str | None,
+    memories: tuple[str, ...],
     changed: str | None,
     jobs: int,
     local: bool,
@@ -94,6 +102,7 @@ def command(
             project,
             chosen,
             glossary=glossary(glossaries, project.house) if glossaries else None,
+            memory=memories,
             choice=Choice(select=selected(select, local=local), ignore=codes(ignore)),
             final=final,
             fixing=fixing(fix, show),
@@ -102,6 +111,7 @@ def command(
             jobs=jobs or cores(),
             pass_over=pass_over,
             advance=advance,
+            say=lambda message: talk(f"tmkit: {message}"),
         )
     finish(outcome, form=form, output=output, fail_on=level, frozen=Frozen(baseline, freezing), show=show)
 

@@ -35,6 +35,7 @@ __all__ = [
     "house_beside",
     "langs",
     "language_options",
+    "project_beside",
     "project_of",
     "report_options",
     "said",
@@ -168,32 +169,30 @@ def project_of(folder: str) -> Project:
     return load(path)
 
 
-def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
-    """The glossaries named, else those of the project that the file ``beside`` belongs to; none: the shipped one."""
+def project_beside(path: str) -> Project | None:
+    """The project that the file belongs to."""
     from tmkit.config import find, load
 
-    if named:
-        return tuple(named)
-    settings = find(Path(beside).parent)
-    if settings is not None and (found := load(settings).glossaries):
-        return tuple(str(path) for path in found)
-    return ()
+    settings = find(Path(path).parent)
+    return load(settings) if settings is not None else None
+
+
+def glossary_paths(named: Sequence[str], beside: str) -> tuple[str, ...]:
+    """The glossaries named, else those of the project that the file ``beside`` belongs to; none: the shipped one."""
+    project = project_beside(beside) if not named else None
+    return tuple(named) if project is None else tuple(map(str, project.glossaries))
 
 
 def house_beside(path: str) -> str:
     """The house of the project that the file belongs to; empty where there is none."""
-    from tmkit.config import find, load
-
-    settings = find(Path(path).parent)
-    return load(settings).house if settings is not None else ""
+    project = project_beside(path)
+    return project.house if project is not None else ""
 
 
 def styles_beside(path: str) -> tuple[tuple[Lang, Style], ...]:
     """The styles of the project that the file belongs to."""
-    from tmkit.config import find, load
-
-    settings = find(Path(path).parent)
-    return load(settings).styles if settings is not None else ()
+    project = project_beside(path)
+    return project.styles if project is not None else ()
 
 
 def about_glossary(paths: Sequence[str]) -> None:

@@ -75,6 +75,9 @@ class Memory(Protocol):
     def uses(self, numbers: Iterable[int]) -> dict[int, int]:
         """In how many places each unit was met."""
 
+    def documents(self, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The documents in which each unit was met, by name."""
+
     def history(self) -> Sequence[Done]:
         """Every change, the last one first."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "by_number",
     "contexts",
     "digest",
+    "documents",
     "identity",
     "last_number",
     "numbers",
@@ -208,6 +209,19 @@ def uses(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, in
     for chunk in batched(numbers):
         query = f"SELECT unit, count(*) FROM place WHERE unit IN ({marks(len(chunk))}) GROUP BY unit"
         found.update(connection.execute(query, chunk))
+    return found
+
+
+def documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The documents in which each unit was met, by name."""
+    found: dict[int, tuple[str, ...]] = {}
+    for chunk in batched(numbers):
+        query = f"""
+            SELECT DISTINCT unit, name FROM place JOIN document ON document.id = document
+            WHERE unit IN ({marks(len(chunk))}) ORDER BY unit, name
+        """
+        for number, name in connection.execute(query, chunk):
+            found[number] = (*found.get(number, ()), name)
     return found
 
 

@@ -134,6 +134,11 @@ class Store:
         with guarded(self.path):
             return reading.uses(self.connection, numbers)
 
+    def documents(self, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The documents in which each unit was met, by name."""
+        with guarded(self.path):
+            return reading.documents(self.connection, numbers)
+
     def history(self) -> list[Done]:
         """Every change, the last one first."""
         with guarded(self.path):

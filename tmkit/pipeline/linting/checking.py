@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from tmkit.errors import UsageError
@@ -17,6 +18,7 @@ from tmkit.pipeline.inputs.documents import notices, read, without_profile
 from tmkit.pipeline.inputs.glossary import glossary as load_glossary
 from tmkit.pipeline.inputs.units import read_units
 from tmkit.pipeline.linting.examining import Examined, Fixing, Standard, View, examine
+from tmkit.pipeline.linting.precedents import Memories, is_memory
 from tmkit.pipeline.linting.reporting import Choice, Outcome, report
 from tmkit.terms.glossary import Glossary
 
@@ -60,12 +62,16 @@ def check(
 ) -> Report:
     """Check one or more translations, or the files of those names, against their source.
 
-    With ``final`` they claim to be complete: what is not translated yet is an error.
+    With ``final`` they claim to be complete: what is not translated yet is an error. In ``memory`` bilingual files
+    teach which words belong together, and memories say what other documents have.
     """
-    standard = Standard(glossary if glossary is not None else load_glossary(), choice, final=final)
     source = read(source) if isinstance(source, str) else source
     documents = [read(target) if isinstance(target, str) else target for target in targets]
-    found = check_documents(source, documents, standard, encoder=encoder, memory=memory).report
+    with closing(Memories([path for path in memory if is_memory(path)])) as held:
+        terms = glossary if glossary is not None else load_glossary()
+        standard = Standard(terms, choice, final=final, memories=held)
+        teaching = [path for path in memory if not is_memory(path)]
+        found = check_documents(source, documents, standard, encoder=encoder, memory=teaching).report
     said = (notice for document in (source, *documents) for notice in notices(document))
     return replace(found, notices=tuple(dict.fromkeys([*said, *found.notices])))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from tmkit.model import Bitext, Finding, Lang, Query, Segment
 from tmkit.pipeline.linting.fixing import Change, Mended, diff, patched, write
 from tmkit.pipeline.linting.local_plugins import local_checks
 from tmkit.pipeline.linting.precedence import most_specific
+from tmkit.pipeline.linting.precedents import Memories
 from tmkit.pipeline.linting.reporting import Choice
 from tmkit.pipeline.linting.waiving import Sifted, apply_waivers
 from tmkit.terms.glossary import Glossary
@@ -49,6 +50,8 @@ class Standard:
     """A settings file and those of its local plugins that may run."""
     twin: tuple[Segment, ...] = ()
     """The same translation in the other script of its language."""
+    memories: Memories = field(default_factory=Memories)
+    """What they have of the same segments is looked up."""
 
     def style(self, lang: Lang) -> Style:
         """How that language is to be written."""
@@ -81,7 +84,13 @@ class Examined:
 
 def findings(text: Bitext, standard: Standard) -> Iterator[Finding]:
     """What the checks find in one text and its translation, nothing twice, before it is sorted and named."""
-    context = Context(standard.glossary, standard.style(text.target_lang), standard.final, standard.twin)
+    context = Context(
+        standard.glossary,
+        standard.style(text.target_lang),
+        standard.final,
+        standard.twin,
+        standard.memories.precedents(text),
+    )
     checks = (*CHECKS.all().values(), *local_checks(*standard.local))
     done = translated(text)
     found = [f for check in checks for f in check.check(text if check.CODE in ABOUT_DRAFTS else done, context)]

@@ -17,6 +17,7 @@ from tmkit.pipeline.inputs.documents import notices, read
 from tmkit.pipeline.inputs.glossary import glossary as load_glossary
 from tmkit.pipeline.linting.checking import Draft, outcome, twin
 from tmkit.pipeline.linting.examining import Examined, Fixing, Standard, examine
+from tmkit.pipeline.linting.precedents import memories_of
 from tmkit.pipeline.linting.reporting import Choice, Outcome
 from tmkit.pipeline.parallel import in_order
 from tmkit.releases import Release, fits, releases
@@ -31,6 +32,7 @@ def lint(
     paths: Sequence[Path] = (),
     *,
     glossary: Glossary | None = None,
+    memory: Sequence[str] = (),
     choice: Choice = Choice(),
     final: bool = False,
     fixing: Fixing = Fixing.NO,
@@ -39,29 +41,32 @@ def lint(
     jobs: int = 1,
     pass_over: bool = False,
     advance: Callable[[], None] = lambda: None,
+    say: Callable[[str], None] = lambda message: None,
 ) -> Outcome:
     """Check every release, or those that ``paths`` name: a source, a translation, or a folder of them.
 
-    ``choice`` comes after the settings of the project and outranks them. With ``final`` the translations claim to be
-    complete. ``changed`` leaves only the translations that are among these files, absolute, or whose source, review
-    file or version in another script is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of
-    processes; the outcome does not depend on it. ``advance`` is called after each translation. A path that is in no
-    release is an error unless it is to be passed over; a file that cannot be read is reported, the others are still
-    checked.
+    ``memory`` names memories beside that of the project, which a translation is held against. ``choice`` comes after
+    the settings of the project and outranks them. With ``final`` the translations claim to be complete. ``changed``
+    leaves only the translations that are among these files, absolute, or whose source, review file or version in
+    another script is. ``local_plugins`` lets the project's own checks run. ``jobs`` is the number of processes; the
+    outcome does not depend on it. ``advance`` is called after each translation, ``say`` told of work that takes long. A
+    path that is in no release is an error unless it is to be passed over; a file that cannot be read is reported, the
+    others are still checked.
     """
-    standard = Standard(
-        glossary or load_glossary([str(path) for path in project.glossaries], project.house),
-        choice,
-        project.styles,
-        final,
-        fixing,
-        (str(project.path), project.local_plugins if local_plugins else ()),
+    standard = replace(
+        standard_of(project, glossary, memory),
+        choice=choice,
+        final=final,
+        fixing=fixing,
+        local=(str(project.path), project.local_plugins if local_plugins else ()),
     )
     examined: list[Examined] = []
     errors: list[TmkitError] = []
     said = [*project.notices]
+    chosen = list(_chosen(project, paths, changed, pass_over))
     work = partial(lint_release, project, standard)
-    with closing(in_order(work, list(_chosen(project, paths, changed, pass_over)), jobs, lost=_lost)) as results:
+    with closing(standard.memories) as memories, closing(in_order(work, chosen, jobs, lost=_lost)) as results:
+        memories.prepare(project.source, {lang for release in chosen for lang, _ in release.targets}, say)
         for done in results:
             examined += done.examined
             errors += done.errors
@@ -72,10 +77,12 @@ def lint(
     return Outcome.of(made.report, errors, made.mended)
 
 
-def standard_of(project: Project, glossary: Glossary | None = None) -> Standard:
+def standard_of(project: Project, glossary: Glossary | None = None, memory: Sequence[str] = ()) -> Standard:
     """What the settings hold texts to, each file's own choice aside."""
     return Standard(
-        glossary or load_glossary([str(path) for path in project.glossaries], project.house), styles=project.styles
+        glossary or load_glossary([str(path) for path in project.glossaries], project.house),
+        styles=project.styles,
+        memories=memories_of(project, memory),
     )
 
 
