@@ -66,6 +66,18 @@ def test_its_storage_classes_read_the_same_units(client: Client, suffix: str, re
     assert found == [(unit.variants[0].text, unit.variants[1].text) for unit in units(memory)]
 
 
+def test_its_class_for_xliff_2_reads_the_same_units(client: Client, repository: Path, tmp_path: Path) -> None:
+    client("pofilter")
+    from translate.storage.xliff2 import Xliff2File
+
+    memory = repository / "tmx" / "visit.ru-kk.tmx"
+    convert(str(memory), str(tmp_path / "visit.xlf"), stdout="xliff2")
+    store = Xliff2File.parsestring((tmp_path / "visit.xlf").read_bytes())  # type: ignore[no-untyped-call]
+    assert (store.getsourcelanguage(), store.gettargetlanguage()) == ("ru", "kk")
+    found = [(str(unit.source), str(unit.target)) for unit in store.units]
+    assert found == [(unit.variants[0].text, unit.variants[1].text) for unit in units(memory)]
+
+
 def test_pofilter_finds_nothing_wrong_with_the_form(client: Client, repository: Path, tmp_path: Path) -> None:
     program = client("pofilter")
     for target in TARGETS:

@@ -25,7 +25,7 @@ from tmkit.formats.tools import TOOLS
     metavar="NAME",
     help="Of a glossary: dca, dct or martif of tbx; concepts or terms (a row each) of a table.",
 )
-@click.option("--to", "stdout", metavar="FORMAT", help="What to write to standard output, such as tsv.")
+@click.option("--to", "stdout", metavar="FORMAT", help="What to write where OUT does not say it: xliff2; tsv to -.")
 def command(
     source: str,
     target: str,
@@ -44,6 +44,7 @@ def command(
     tmkit convert visit.ru-kk.tmx visit.ru-kk.tsv
     tmkit convert messages.po memory.tmx --source-lang en
     tmkit convert memory.tmx - --to tsv --target-lang kk
+    tmkit convert messages.po messages.xlf --to xliff2
     tmkit convert memory.tmx omegat/tm/auto/memory.tmx --tool omegat
     tmkit convert visit.ru-kk.tmx 'corpus.{lang}' --tokenised
     tmkit convert review.xlsx visit.ru-kk.tmx
@@ -62,6 +63,8 @@ def command(
         if done.read_as:
             talk(f"  {source} was read as {done.read_as}")
         _lost(done.losses)
+        for reason, count in sorted(done.left_out.items()):
+            talk(f"  {count} left out: {reason}")
         return
     tool = TOOLS[program]
     if not target.lower().endswith(".tmx"):

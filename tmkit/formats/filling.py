@@ -31,8 +31,10 @@ class Filling(NamedTuple):
     """The source that the memory has."""
     translated: Segment
     """And its translation there."""
+    similarity: float
+    """How like it is, in [0, 1]."""
     score: float
-    """In [0, 1]."""
+    """The same with what speaks against the match taken off."""
     origin: str
 
 

@@ -89,7 +89,9 @@ def test_whatever_is_filled_in_is_read_again(units: list[tuple[str, str, bool]],
     sources = plugin.sources(data, "a", LANGS)
     assert plugin.fill(data, "a", (), LANGS).data == data
     fillings = [
-        Filling(one.segment, Segment(target, KK), certain, Segment("старое", RU), Segment("ескі", KK), 0.8, "a.tmx")
+        Filling(
+            one.segment, Segment(target, KK), certain, Segment("старое", RU), Segment("ескі", KK), 0.8, 0.8, "a.tmx"
+        )
         for one, (_, target, certain) in zip(sources, units, strict=True)
     ]
     made = plugin.fill(data, "a", fillings, LANGS)

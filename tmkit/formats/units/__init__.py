@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["LOCKED", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
+__all__ = ["LOCKED", "MATCH", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
 
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
@@ -17,6 +17,9 @@ STATE = "x-tmkit-state"
 """The unit property that holds the state of the translation, as its program calls it."""
 LOCKED = "x-tmkit-locked"
 """The unit property that says ``yes`` where nobody shall change the translation."""
+
+MATCH = "x-tmkit-match"
+"""The unit property that holds what a memory proposed for the segment, as JSON; there may be several."""
 
 PENDING = "x-tmkit-pending"
 """The unit property that says ``yes`` where there is no translation yet, or one that nobody has looked at."""
@@ -35,6 +38,8 @@ class Holds:
     metadata: bool = False
     """What is said of a single variant."""
     foreign: bool = False
+    pending: bool = False
+    """Units that have no translation yet."""
     languages: int | None = 2
     """How many in one file; None: any number."""
 

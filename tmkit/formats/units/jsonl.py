@@ -18,7 +18,16 @@ from tmkit.model import Anchor, Block, Code, Kind, Lang, Metadata, Segment, Tran
 
 __all__ = ["read", "write"]
 
-HOLDS = Holds(codes=True, notes=True, properties=None, attributes=None, metadata=True, foreign=True, languages=None)
+HOLDS = Holds(
+    codes=True,
+    notes=True,
+    properties=None,
+    attributes=None,
+    metadata=True,
+    foreign=True,
+    pending=True,
+    languages=None,
+)
 
 _EXAMPLE = '{"variants": [{"lang": "ru", "text": "…"}, {"lang": "kk", "text": "…"}]}'
 

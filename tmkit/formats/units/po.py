@@ -27,7 +27,7 @@ __all__ = ["fill", "patch", "read", "read_all", "sources", "write"]
 
 _CONTEXT = "x-tmkit-context"
 _FLAGS = "x-tmkit-flags"
-HOLDS = Holds(notes=True, properties=frozenset({_CONTEXT, _FLAGS}))
+HOLDS = Holds(notes=True, properties=frozenset({_CONTEXT, _FLAGS}), pending=True)
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from tmkit.formats.units.inline import parse, resolve
 from tmkit.formats.units.tmx_grammar import ELEMENTS, VALUES
 from tmkit.formats.xml import escape, quote
 from tmkit.model import Code
@@ -42,47 +43,31 @@ def writable(codes: Sequence[Code]) -> list[Code]:
     return kept
 
 
-_MARKUP = re.compile(r"<(?P<end>/?)(?P<name>[\w:.-]+)[^<>]*?(?P<empty>/?)>")
-_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "wbr", "x", "bx", "ex"})
-"""Elements of HTML and XLIFF that never enclose anything."""
-
-
 def native(codes: Sequence[Code]) -> list[Code]:
     """The codes as TMX level 2 has them: mark-up of other formats is kept inside ``bpt`` and ``ept``, or ``ph``."""
-    own = [_parse(code.data) is not None or bool(_OWN.match(code.data)) for code in codes]
-    used = {tag.number for code in codes if (tag := _parse(code.data)) is not None}
+    [row] = resolve([codes])
+    used = {parse(code.data).key for code in codes if _is_own(code)}
     free = (str(number) for number in range(1, 2 * len(codes) + 2) if str(number) not in used)
-    numbers = {at: number for pair in _enclosing(codes, own) for number in [next(free)] for at in pair}
-    starts = {pair[0] for pair in _enclosing(codes, own)}
+    numbers: dict[tuple[int, int], str] = {}
     found = []
-    for at, code in enumerate(codes):
-        content = escape(code.data)
-        if own[at]:
-            found.append(code)
-        elif at in numbers:
-            element = "bpt" if at in starts else "ept"
-            found.append(Code(code.offset, f'<{element} i="{numbers[at]}">{content}</{element}>'))
+    for at, one in enumerate(row):
+        content = escape(one.tag.data or one.code.data)
+        if _is_own(codes[at]):
+            found.append(codes[at])
+        elif one.partner is None:
+            found.append(Code(one.code.offset, f"<ph>{content}</ph>"))
         else:
-            found.append(Code(code.offset, f"<ph>{content}</ph>"))
+            opens = one.partner > (0, at)
+            start = (0, at) if opens else one.partner
+            number = numbers[start] = numbers.get(start) or next(free)
+            element = "bpt" if opens else "ept"
+            found.append(Code(one.code.offset, f'<{element} i="{number}">{content}</{element}>'))
     return found
 
 
-def _enclosing(codes: Sequence[Code], own: Sequence[bool]) -> list[tuple[int, int]]:
-    """The indices of the codes that belong together: start and end tags, or the same mark twice (``**``)."""
-    opened: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for at, code in enumerate(codes):
-        match = _MARKUP.fullmatch(code.data)
-        if own[at] or (match and (match["empty"] or match["name"] in _VOID)):
-            continue
-        name, is_start = (match["name"], not match["end"]) if match else (code.data, None)
-        inner = next((depth for depth in range(len(opened) - 1, -1, -1) if opened[depth][0] == name), None)
-        if is_start or (is_start is None and inner is None):
-            opened.append((name, at))
-        elif inner is not None:
-            pairs.append((opened[inner][1], at))
-            del opened[inner:]
-    return pairs
+def _is_own(code: Code) -> bool:
+    """Whether TMX has the code as it is."""
+    return bool(_OWN.match(code.data)) and "id" not in parse(code.data).attributes
 
 
 def _pairs(tags: Sequence[_Tag]) -> set[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 from typing import NamedTuple
 
 from tmkit.errors import InputError
@@ -15,11 +16,11 @@ from tmkit.formats.filling import Filled, Filling, Source
 from tmkit.formats.patching import Edit
 from tmkit.formats.placing import tagged
 from tmkit.formats.units.xliff_languages import languages
-from tmkit.formats.units.xliff_matches import alternative
+from tmkit.formats.units.xliff_matches import MATCHES, Match, alternative, candidate
 from tmkit.formats.units.xliff_segments import definitions, is_locked, marks
-from tmkit.formats.units.xliff_text import segment
+from tmkit.formats.units.xliff_text import prefixed, segment
 from tmkit.formats.units.xliff_tree import Element, Unit, units
-from tmkit.formats.xml import declared_encoding, escape
+from tmkit.formats.xml import declared_encoding, escape, quote
 from tmkit.model import Block, Kind, Lang, Segment
 
 __all__ = ["fill", "sources"]
@@ -28,8 +29,6 @@ _WAITING = frozenset({"new", "needs-translation"})
 """States of a target that holds no translation, whatever stands in it."""
 _STATE = re.compile(r"""\s(?:state|state-qualifier|subState)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TAG = re.compile(r"""<([^\s/>]+)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_OWN_TAG = re.compile(r"<(/?)(?=[\w.-]+[\s/>])")
-"""A tag without a prefix."""
 
 
 class _Row(NamedTuple):
@@ -45,6 +44,7 @@ class _Row(NamedTuple):
     """``trans-unit`` or the ``segment`` of XLIFF 2."""
     mark: bool
     """Whether the unit has several segments, as ``mrk``."""
+    unit: Element
 
 
 def sources(data: bytes, path: str, langs: Sequence[Lang]) -> list[Source]:
@@ -59,7 +59,7 @@ def _rows(data: bytes, path: str, langs: Sequence[Lang]) -> Iterator[_Row]:
         for source, target, is_open, holder, mark in _parts(unit):
             found = segment(source, lang, path, block)
             if found.text.strip():
-                yield _Row(found, is_open, source, target, holder, mark)
+                yield _Row(found, is_open, source, target, holder, mark, unit.element)
 
 
 def _parts(unit: Unit) -> Iterator[tuple[Element, Element | None, bool, Element, bool]]:
@@ -95,7 +95,7 @@ def _is_empty(element: Element | None) -> bool:
 
 def fill(data: bytes, path: str, fillings: Iterable[Filling], langs: Sequence[Lang]) -> Filled:
     """The file with the translations in it. Targets say ``translated``, those that are not certain
-    ``needs-review-translation`` (in XLIFF 2 ``initial``); XLIFF 1.2 has each match beside its target too.
+    ``needs-review-translation`` (in XLIFF 2 ``initial``); each match stands beside its target too.
 
     InputError where the encoding of the file cannot be written back.
     """
@@ -119,6 +119,7 @@ def fill(data: bytes, path: str, fillings: Iterable[Filling], langs: Sequence[La
             writing.filled(row, filling)
     if together:
         writing.marked(together, by_source)
+    writing.candidates()
     pieces, at = [], 0
     for edit in sorted(writing.edits, key=lambda edit: (edit.start, edit.stop)):
         pieces += [text[at : edit.start], edit.text.encode(encoding, "xmlcharrefreplace").decode(encoding)]
@@ -135,6 +136,8 @@ class _Writing:
     lines: Lines
     edits: list[Edit] = field(default_factory=list)
     loose: list[Segment] = field(default_factory=list)
+    found: dict[tuple[int, int], tuple[Element, list[Match]]] = field(default_factory=dict)
+    """By the place of a unit of XLIFF 2: the unit, and the matches that belong there."""
 
     def filled(self, row: _Row, filling: Filling) -> None:
         """Fill a target of its own, or a ``mrk`` that is there."""
@@ -148,7 +151,7 @@ class _Writing:
         version_2 = row.holder.name == "segment"
         state = "translated" if sure else "initial" if version_2 else "needs-review-translation"
         if version_2:
-            self._set_state(self._offset(row.holder), state)
+            self._candidate(row, filling, state)
         self._target(row, content, "" if version_2 else state)
         if not version_2:
             place = row.target or row.holder.first("seg-source") or row.source
@@ -186,7 +189,7 @@ class _Writing:
         prefix = self._prefix(row)
         pieces, at = [], 0
         for code in target.codes:
-            pieces += [escape(target.text[at : code.offset]), _OWN_TAG.sub(rf"<\1{prefix}", code.data)]
+            pieces += [escape(target.text[at : code.offset]), prefixed(code.data, prefix)]
             at = code.offset
         return "".join([*pieces, escape(target.text[at:])]), sure and filling.certain
 
@@ -206,17 +209,40 @@ class _Writing:
 
     def _alternative(self, row: _Row, filling: Filling, at: int) -> None:
         """Write the match behind the target."""
-        if not self._prefix(row):
-            found = alternative(filling.matched, filling.translated, filling.score, filling.origin)
-            mid = f' mid="{escape(row.source.attributes.get("mid", ""))}"' if row.mark else ""
-            found = found.replace("<alt-trans", f"<alt-trans{mid}", 1)
-            self.edits.append(
-                Edit(at, at, f"{self._indent(self._offset(row.holder.first('source') or row.source))}{found}")
-            )
+        name = row.source.attributes.get("mid", "") if row.mark else ""
+        made = alternative(Match.of(filling, name), self._prefix(row))
+        self.edits.append(Edit(at, at, f"{self._indent(self._offset(row.holder.first('source') or row.source))}{made}"))
 
-    def _set_state(self, start: int, state: str) -> None:
+    def _candidate(self, row: _Row, filling: Filling, state: str) -> None:
+        """Give the segment its state and the id that its match refers to."""
+        start = self._offset(row.holder)
         tag = self._start_tag(start)
-        self.edits.append(Edit(start, start + len(tag), f'{_STATE.sub("", tag)[:-1]} state="{state}">'))
+        there = self.found.setdefault(row.unit.place[1:], (row.unit, []))[1]
+        name = row.holder.attributes.get("id", "")
+        said = ""
+        if not name:
+            name = _unused(row.unit, there)
+            said = f' id="{name}"'
+        there.append(Match.of(filling, name))
+        self.edits.append(Edit(start, start + len(tag), f'{_STATE.sub("", tag)[:-1]}{said} state="{state}">'))
+
+    def candidates(self) -> None:
+        """Write the matches of each unit of XLIFF 2: behind those that it has, or first of all."""
+        for unit, matches in self.found.values():
+            start = self._offset(unit)
+            tag = self._start_tag(start)
+            prefix = _name(tag).removesuffix(unit.name)
+            existing = unit.first("mtc:matches")
+            namespace = f" xmlns:mtc={quote(MATCHES)}"
+            made = "".join(candidate(one, prefix, namespace if existing else "") for one in matches)
+            if existing is not None:
+                at = self.text.rindex("</", 0, self._span(existing)[1])
+                self.edits.append(Edit(at, at, made))
+                continue
+            first = next((one for one in unit.children if isinstance(one, Element)), unit)
+            at = start + len(tag)
+            gap = self._indent(self._offset(first))
+            self.edits.append(Edit(at, at, f"{gap}<mtc:matches{namespace}>{made}</mtc:matches>"))
 
     def _prefix(self, row: _Row) -> str:
         """That of XLIFF's own elements in this file, with its colon."""
@@ -258,6 +284,20 @@ def _opened(tag: str) -> str:
 def _name(tag: str) -> str:
     found = _TAG.match(tag)
     return found[1] if found else ""
+
+
+def _unused(unit: Element, matches: Sequence[Match]) -> str:
+    """An id that neither the unit nor one of the matches uses."""
+    used = {one.reference for one in matches} | _ids(unit)
+    return next(name for number in count(1) if (name := f"s{number}") not in used)
+
+
+def _ids(element: Element) -> set[str]:
+    found = {element.attributes.get("id", "")}
+    for child in element.children:
+        if isinstance(child, Element):
+            found |= _ids(child)
+    return found
 
 
 def _state(sure: bool) -> str:

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from tmkit.formats.units.xliff_tree import Element, Unit
 
-__all__ = ["SegmentPair", "definitions", "is_locked", "marks", "segment_pairs"]
+__all__ = ["QUALIFIER", "SegmentPair", "definitions", "is_locked", "marks", "segment_pairs"]
 
+QUALIFIER = "x-tmkit-"
+"""Before a state that XLIFF 1.2 does not know, in ``state-qualifier``."""
 _TRUE = frozenset({"1", "true", "yes", "locked"})
 
 
@@ -27,43 +29,63 @@ class SegmentPair(NamedTuple):
     """As the file says it: ``translated``, ``final``, ``ApprovedTranslation``; empty where it does not."""
     locked: bool
     """Nobody shall change it."""
+    holder: Element
+    """``trans-unit``, or the ``segment`` of XLIFF 2."""
 
 
-def segment_pairs(unit: Unit) -> Iterator[SegmentPair]:
-    """The segments of the unit that have a target element, in the order of the source."""
-    yield from _of_version_2(unit) if unit.element.name == "unit" else _of_version_1(unit)
+def segment_pairs(unit: Unit, *, pending: bool = False) -> Iterator[SegmentPair]:
+    """The segments of the unit that have a target element, in the order of the source; with ``pending`` those too that
+    have none, with an empty one.
+    """
+    yield from _of_version_2(unit, pending) if unit.element.name == "unit" else _of_version_1(unit, pending)
 
 
-def _of_version_2(unit: Unit) -> Iterator[SegmentPair]:
+def _of_version_2(unit: Unit, pending: bool) -> Iterator[SegmentPair]:
     locked = unit.element.attributes.get("translate") == "no"
     rows = list(unit.element.find("segment"))
     for at, row in enumerate(rows, 1):
-        source, target = row.first("source"), row.first("target")
+        source = row.first("source")
+        target = row.first("target") or (_missing(source) if pending and source is not None else None)
         if source is not None and target is not None:
             number = f"{unit.number}.{at}" if len(rows) > 1 else str(unit.number)
-            yield SegmentPair(source, target, number, row.attributes.get("state", ""), locked)
+            yield SegmentPair(source, target, number, row.attributes.get("state", ""), locked, row)
 
 
-def _of_version_1(unit: Unit) -> Iterator[SegmentPair]:
+def _of_version_1(unit: Unit, pending: bool) -> Iterator[SegmentPair]:
     element = unit.element
-    source, target = element.first("source"), element.first("target")
+    source = element.first("source")
+    target = element.first("target") or (_missing(source) if pending and source is not None else None)
     if source is None or target is None:
         return
-    state = target.attributes.get("state") or element.attributes.get("mq:status", "")
-    if not state:
-        state = "approved" if element.attributes.get("approved") == "yes" else ""
+    state = _state(element, target)
     marked = marks(element.first("seg-source") or source)
     translated = marks(target)
-    if not marked or not translated:
-        yield SegmentPair(source, target, _number(unit), state, is_locked(element.attributes))
+    if not marked or not (translated or (pending and not target.text.strip())):
+        yield SegmentPair(source, target, _number(unit), state, is_locked(element.attributes), element)
         return
     described = definitions(element)
     for at, (number, mark) in enumerate(marked.items(), 1):
-        if number in translated:
+        if number in translated or pending:
             said = described.get(number, {})
             shown = number if described else f"{unit.number}.{at}"
             locked = is_locked(element.attributes) or said.get("locked") == "true"
-            yield SegmentPair(mark, translated[number], shown, said.get("conf", state), locked)
+            there = translated.get(number) or _missing(mark)
+            yield SegmentPair(mark, there, shown, said.get("conf", state), locked, element)
+
+
+def _missing(source: Element) -> Element:
+    """The target that a source has not got."""
+    return Element("target", {}, source.place)
+
+
+def _state(element: Element, target: Element) -> str:
+    qualifier = target.attributes.get("state-qualifier", "")
+    if qualifier.startswith(QUALIFIER):
+        return qualifier.removeprefix(QUALIFIER)
+    said = target.attributes.get("state") or element.attributes.get("mq:status", "")
+    if not said and element.attributes.get("m:confirmed") == "1":
+        return "confirmed"
+    return said or ("approved" if element.attributes.get("approved") == "yes" else "")
 
 
 def marks(element: Element) -> dict[str, Element]:

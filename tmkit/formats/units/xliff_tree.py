@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -22,6 +22,16 @@ _UNITS = frozenset({"trans-unit", "unit"})
 """The unit of XLIFF 1 and of XLIFF 2."""
 
 
+_PREFIXES: Mapping[str, str] = {
+    "urn:oasis:names:tc:xliff:matches:2.0": "mtc:",
+    "urn:oasis:names:tc:xliff:metadata:2.0": "mda:",
+    "http://sdl.com/FileTypes/SdlXliff/1.0": "sdl:",
+    "MQXliff": "mq:",
+    "http://www.memsource.com/mxlf/2.0": "m:",
+}
+"""Namespace -> how its names begin here, whatever the file calls it."""
+
+
 class Text(NamedTuple):
     """Characters that stand together on one line of the file."""
 
@@ -32,7 +42,9 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """An element of a unit. Names are as in the file, but the prefix of XLIFF's own is left out."""
+    """An element of a unit. Names are as in the file, but the prefix of XLIFF's own is left out, and those of the
+    modules and of the programs that are known are always the same.
+    """
 
     name: str
     attributes: dict[str, str]
@@ -98,10 +110,14 @@ class _Parser:
         self._root_place = self._file_place = self.xml.here()
         self._open: list[Element] = []
         """From the unit inwards."""
-        self._outside = 0
-        """Elements that are open outside units."""
+        self._outside: list[str] = []
+        """Whether the elements that are open outside units are to be translated: ``yes`` or ``no``."""
         self._size = 0
         self._count = 0
+        self._known: dict[str, str] = {}
+        """Prefixes of this file -> those that are used here."""
+        self._defaults: list[str] = []
+        """The prefix of names without one, for each element that is open."""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self._root is None:
@@ -111,11 +127,11 @@ class _Parser:
                 raise WrongRootError(message, *self.xml.here())
             self._root = attributes
             self._root_place = self._file_place = self.xml.here()
-        name = name.removeprefix(self._prefix)
-        if self._outside + len(self._open) > _DEEPEST:
+        name, attributes = self._named(name, attributes)
+        if len(self._outside) + len(self._open) > _DEEPEST:
             raise self.xml.error(f"more than {_DEEPEST} elements in each other; this is no sound XLIFF")
         if not self._open and name not in _UNITS:
-            self._outside += 1
+            self._outside.append(attributes.get("translate", self._outside[-1] if self._outside else "yes"))
             if name == "file":
                 self._file, self._file_place = attributes, self.xml.here()
             return
@@ -124,11 +140,34 @@ class _Parser:
             self._add(element)
         else:
             self._size = 0
+            if "no" in self._outside[-1:]:
+                element.attributes.setdefault("translate", "no")
         self._open.append(element)
 
+    def _named(self, name: str, attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """The name of an element and its attributes with the prefixes that are used here."""
+        default = self._defaults[-1] if self._defaults else ""
+        for key, uri in attributes.items():
+            if key == "xmlns":
+                default = _PREFIXES.get(uri, "")
+            elif key.startswith("xmlns:"):
+                prefix = f"{key[6:]}:"
+                self._known[prefix] = _PREFIXES.get(uri, prefix)
+        self._defaults.append(default)
+        if self._prefix and name.startswith(self._prefix):
+            return name.removeprefix(self._prefix), attributes
+        if not self._open:  # those of inline elements go back into the file as they are
+            attributes = {self._spelt(key) if ":" in key else key: value for key, value in attributes.items()}
+        return self._spelt(name) if ":" in name else f"{default}{name}", attributes
+
+    def _spelt(self, name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        return self._known.get(f"{prefix}{colon}", f"{prefix}{colon}") + local
+
     def _end(self, name: str) -> None:
+        self._defaults.pop()
         if not self._open:
-            self._outside -= 1
+            self._outside.pop()
             return
         element = self._open.pop()
         if not self._open:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from tmkit.errors import UsageError
 from tmkit.files import open_binary, write_atomic
 from tmkit.formats.glossaries import Wanted
-from tmkit.formats.units import moses, tmx
+from tmkit.formats.units import UNITS, moses, tmx
 from tmkit.languages import canonical
 from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.exchange.glossary_converting import are_tables, convert_glossary, is_glossary
@@ -34,6 +34,8 @@ class Conversion:
     """Source first."""
     losses: Mapping[str, int] = field(default_factory=dict)
     """How many of them lost something that the format cannot hold, by what they lost."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many others were not written, by the reason."""
     read_as: str = ""
     """What the source was taken for, and how to say otherwise, where no suffix tells it."""
 
@@ -50,9 +52,10 @@ def convert(
 ) -> Conversion:
     """Read the units or concepts of ``source`` and write them to ``target``, each in the format of its suffix.
 
-    ``langs`` and ``tokenised`` as in ``read_units``; ``stdin`` and ``stdout`` name the formats where source or target
-    is ``-``; ``dialect`` is that of a glossary format, such as ``martif`` of TBX. InputError where the input is broken
-    (nothing is written then); UsageError where the two formats hold different things.
+    ``langs`` and ``tokenised`` as in ``read_units``; ``stdin`` names the format of a source ``-``, ``stdout`` that of a
+    target whose suffix does not say it, such as ``xliff2``; ``dialect`` is that of a glossary format, such as
+    ``martif`` of TBX. InputError where the input is broken (nothing is written then); UsageError where the two formats
+    hold different things.
     """
     either = are_tables(suffix_of(source, stdin), suffix_of(target, stdout))
     if (either and dialect) or is_glossary(source, target, stdin, stdout):
@@ -61,24 +64,24 @@ def convert(
         return Conversion(*done, read_as="a glossary, by its header" if either and not dialect else "")
     if dialect:
         raise UsageError("--dialect is for glossaries; bilingual files have none")
-    first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin))
+    first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin, pending=True))
     chosen = languages(first, langs)
     if PER_LANGUAGE in target:
-        passing = Passing(units, moses.HOLDS)
+        passing = Passing(units, moses.HOLDS, chosen)
         with ExitStack() as stack:
             streams = [stack.enter_context(write_atomic(target.replace(PER_LANGUAGE, lang))) for lang in chosen]
             moses.write(passing, streams, chosen, tokenised=tokenised)
-        return Conversion(passing.count, chosen, passing.losses)
-    writer = format_of(target, stdout)
-    passing = Passing(units, writer.HOLDS)
+        return Conversion(passing.count, chosen, passing.losses, passing.left_out)
+    writer = UNITS.load(stdout.lower()) if stdout else format_of(target, None)
+    passing = Passing(units, writer.HOLDS, chosen)
     with write_atomic(target) as stream:
-        if suffix_of(target, stdout) == "tmx":
+        if writer is UNITS.load("tmx"):
             header = header_of(source) if suffix_of(source, stdin) == "tmx" else None
             tmx.write(passing, stream, chosen, header, level=2)
         else:
             writer.write(passing, stream, chosen)
     read_as = "a table of units, by its header; with --dialect concepts it is a glossary" if either else ""
-    return Conversion(passing.count, chosen, passing.losses, read_as)
+    return Conversion(passing.count, chosen, passing.losses, passing.left_out, read_as)
 
 
 def header_of(path: str) -> tmx.Details:

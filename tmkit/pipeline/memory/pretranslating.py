@@ -15,8 +15,8 @@ from tmkit.formats.documents import DOCUMENTS
 from tmkit.formats.filling import Fillable, Filled, Filling, Source
 from tmkit.formats.placing import tagged
 from tmkit.formats.translating import Translation
-from tmkit.formats.units import STATE, UNITS, xliff
-from tmkit.formats.units.xliff_matches import alternative
+from tmkit.formats.units import MATCH, STATE, UNITS, xliff, xliff2, xliff_matches
+from tmkit.formats.units.xliff_matches import as_text
 from tmkit.languages.codes import RU, UND
 from tmkit.memory import Memory
 from tmkit.memory.adapting import adapted, changes
@@ -31,7 +31,9 @@ from tmkit.pipeline.memory.translating import translated
 
 __all__ = ["Outcome", "Pretranslated", "State", "Wish", "analyse", "pretranslate"]
 
-_XLIFF = frozenset({"xlf", "xliff"})
+_XLIFF = {"xlf": xliff, "xliff": xliff, "xliff2": xliff2}
+_UNSURE = {xliff: "needs-review-translation", xliff2: "initial"}
+"""How each says that somebody has to look at a translation."""
 
 
 class State(StrEnum):
@@ -108,8 +110,8 @@ def pretranslate(path: str, form: str, wish: Wish, say: Callable[[str], None]) -
         memory.say = say
         sources = _sources(path, data, wish)
         found = list(rows(_matched(memory, wish, sources), set()))
-    if form in _XLIFF and suffix not in _XLIFF:
-        made, outcomes = _as_xliff(found, _units(path, data, wish), wish)
+    if form in _XLIFF and not (suffix in UNITS and _same_format(form, path)):
+        made, outcomes = _as_xliff(found, _units(path, data, wish), wish, form)
     elif is_bilingual(path):
         made, outcomes = _filled(path, data, found, wish)
     else:
@@ -212,6 +214,7 @@ def _filled(path: str, data: bytes, found: Sequence[Row], wish: Wish) -> tuple[b
             certain(match),
             match.source,
             match.target,
+            match.similarity,
             match.score,
             origin(match),
         )
@@ -244,7 +247,7 @@ def _prove(path: str, data: bytes, made: Filled, form: Fillable, wish: Wish) -> 
 
 
 def _as_xliff(
-    found: Sequence[Row], translated_already: Iterable[TranslationUnit], wish: Wish
+    found: Sequence[Row], translated_already: Iterable[TranslationUnit], wish: Wish, form: str
 ) -> tuple[bytes, list[Outcome]]:
     """A unit a segment, the codes of the source in the translation, the match beside it."""
     outcomes = []
@@ -261,17 +264,18 @@ def _as_xliff(
         target, sure = tagged(row.source, _target(row.source, match, wish))
         state, reason = _state(match, sure)
         outcomes.append(Outcome(row.source, match, state, reason))
-        said = "translated" if state is State.APPROVED else "needs-review-translation"
-        beside = alternative(match.source, match.target, match.score, origin(match))
-        units.append((number, TranslationUnit((row.source, target), ((STATE, said),), foreign=(beside,))))
+        said = "translated" if state is State.APPROVED else _UNSURE[_XLIFF[form]]
+        units.append((number, TranslationUnit((row.source, target), ((STATE, said), (MATCH, _beside(match))))))
     units.sort(key=lambda pair: pair[0])  # stable: sentences of a block stay in their order
-    return _xliff([unit for _, unit in units], langs), outcomes
-
-
-def _xliff(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> bytes:
     stream = BytesIO()
-    xliff.write(units, stream, langs)
-    return stream.getvalue()
+    _XLIFF[form].write((unit for _, unit in units), stream, langs)
+    return stream.getvalue(), outcomes
+
+
+def _beside(match: Match) -> str:
+    """The match as XLIFF has it beside its unit."""
+    similarity, score = f"{100 * match.similarity:.0f}", f"{100 * match.score:.0f}"
+    return as_text(xliff_matches.Match(match.source, match.target, similarity, score, origin(match)))
 
 
 def origin(match: Match) -> str:
