@@ -16,11 +16,11 @@ from tmkit.formats.archive import open_archive
 from tmkit.formats.cells import Cell, disarmed, rearmed
 from tmkit.model import Location
 
-__all__ = ["Sheet", "read_sheets", "write_sheet"]
+__all__ = ["DAMAGED", "Sheet", "read_sheets", "write_sheet"]
 
 _MAX_ROWS = 200_000
 _MAX_COLUMNS = 500
-_DAMAGED = "not a sound .xlsx file; open it in Excel or LibreOffice and save it as .xlsx without a password"
+DAMAGED = "not a sound .xlsx file; open it in Excel or LibreOffice and save it as .xlsx without a password"
 
 
 class Sheet(NamedTuple):
@@ -34,16 +34,16 @@ def read_sheets(data: bytes, path: str) -> list[Sheet]:
     """The sheets of cells in order, at least one; InputError where it is no workbook or a hostile one."""
     from openpyxl import load_workbook
 
-    open_archive(data, path, _DAMAGED)
+    open_archive(data, path, DAMAGED)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [Sheet(sheet.title, list(_rows(sheet, path))) for sheet in book.worksheets]
     except InputError:
         raise
     except Exception as error:  # openpyxl meets a broken part with whatever Python raises there
-        raise InputError(_DAMAGED, path) from error
+        raise InputError(DAMAGED, path) from error
     if not sheets:
-        raise InputError(_DAMAGED, path)
+        raise InputError(DAMAGED, path)
     return sheets
 
 

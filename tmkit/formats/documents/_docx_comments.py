@@ -9,8 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tmkit.formats.documents._docx_package import Package, W
-from tmkit.formats.documents._docx_patching import Paragraph
-from tmkit.formats.documents._docx_text import Piece
+from tmkit.formats.documents._pieces import Paragraph, Piece
 
 __all__ = ["Comment", "comment_package"]
 
@@ -35,13 +34,15 @@ class Comment(NamedTuple):
     author: str = "tmkit"
 
 
-def comment_package(package: Package, paragraphs: Mapping[int, Paragraph], comments: Iterable[Comment]) -> bytes:
+def comment_package(
+    package: Package, paragraphs: Mapping[int, Paragraph[etree._Element]], comments: Iterable[Comment]
+) -> bytes:
     """The package with the comments added to those that it has; ``paragraphs`` by the lines of locations.
 
     Words in notes and text boxes, where Word has no comments, are spoken of at the first paragraph.
     """
     main = package.document
-    home = {line for line, one in paragraphs.items() if one.pieces and _can_hold(one.pieces[0].element, main)}
+    home = {line for line, one in paragraphs.items() if one.pieces and _can_hold(one.pieces[0].origin, main)}
     root, name = package.part("comments") or (etree.Element(W + "comments", nsmap={"w": W[1:-1]}), _PART)
     number = max((int(one.get(W + "id", "0")) for one in root.iter(W + "comment")), default=-1) + 1
     by_line: dict[int, list[tuple[Comment, int]]] = {}
@@ -73,7 +74,7 @@ def _element(comment: Comment, number: int) -> etree._Element:
     return element
 
 
-def _place(paragraph: Paragraph, comments: Sequence[tuple[Comment, int]]) -> None:
+def _place(paragraph: Paragraph[etree._Element], comments: Sequence[tuple[Comment, int]]) -> None:
     """The marks of the comments around their words."""
     spans = []
     for comment, number in comments:
@@ -89,13 +90,13 @@ def _place(paragraph: Paragraph, comments: Sequence[tuple[Comment, int]]) -> Non
         mark = etree.Element(W + "r")
         etree.SubElement(mark, W + "commentReference", {W + "id": str(number)})
         if right > left and first is not None and last is not None:
-            _run(last.element).addnext(end)
-            _run(first.element).addprevious(begin)
+            _run(last.origin).addnext(end)
+            _run(first.origin).addprevious(begin)
         elif first is not None:
-            _run(first.element).addprevious(begin)
+            _run(first.origin).addprevious(begin)
             begin.addnext(end)
         else:
-            _run(pieces[-1].element).addnext(begin)
+            _run(pieces[-1].origin).addnext(begin)
             begin.addnext(end)
         end.addnext(mark)
 
@@ -106,16 +107,16 @@ def _run(element: etree._Element) -> etree._Element:
     return parent
 
 
-def _cut(pieces: Sequence[Piece], edges: set[int]) -> list[Piece]:
+def _cut(pieces: Sequence[Piece[etree._Element]], edges: set[int]) -> list[Piece[etree._Element]]:
     """The pieces, so that each edge is one of a run."""
-    found: list[Piece] = []
+    found: list[Piece[etree._Element]] = []
     for piece in pieces:
         inner = sorted(edge for edge in edges if piece.start < edge < piece.start + piece.length)
         if piece.start in edges:
-            _split_before(piece.element)
+            _split_before(piece.origin)
         if piece.start + piece.length in edges:
-            _split_after(piece.element)
-        element, start = piece.element, piece.start
+            _split_after(piece.origin)
+        element, start = piece.origin, piece.start
         for edge in inner:
             rest = _split_text(element, edge - start)
             found.append(Piece(start, element, edge - start))

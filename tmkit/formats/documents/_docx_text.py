@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,8 +11,9 @@ from tmkit.formats.documents._docx_fields import Fields, tag_of
 from tmkit.formats.documents._docx_package import W
 from tmkit.formats.documents._docx_styles import Styles, is_on
 from tmkit.formats.documents._docx_symbols import symbol
+from tmkit.formats.documents._pieces import Piece
 
-__all__ = ["ParagraphReader", "Piece", "children"]
+__all__ = ["ParagraphReader", "children"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "delText", "rt"))
@@ -41,16 +41,6 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-class Piece(NamedTuple):
-    """Where a stretch of a paragraph comes from."""
-
-    start: int
-    """Code points from 0, in the paragraph's text before white space is taken out."""
-    element: etree._Element
-    """``w:t``, or what stands for one character."""
-    length: int
-
-
 class ParagraphReader:
     """Reads paragraphs one after another; fields may reach from one into the next."""
 
@@ -63,8 +53,8 @@ class ParagraphReader:
         """Kind (``footnote``, ``endnote``) and id of the notes referred to, in order."""
         self.boxes: list[etree._Element] = []
         """The contents of text boxes met in the last paragraph."""
-        self.pieces: list[Piece] = []
-        """What the last paragraph consists of, in order."""
+        self.pieces: list[Piece[etree._Element]] = []
+        """What the last paragraph consists of, in order: ``w:t``, or what stands for one character."""
 
     def read(self, paragraphs: Sequence[etree._Element]) -> Running:
         """The text of several ``w:p`` that are one, the marks between them being deleted; its offsets are those of

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
 
 from tmkit.formats.documents._docx_package import Package, W
-from tmkit.formats.documents._docx_patching import Paragraph, patch_package
+from tmkit.formats.documents._docx_patching import patch_package
+from tmkit.formats.documents._pieces import Paragraph, translate_pieces
 from tmkit.formats.languages import same_language
-from tmkit.formats.translating import Refused, Translated, Translation, fixes
+from tmkit.formats.translating import Translated, Translation
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Lang
 
@@ -26,30 +29,22 @@ _REGIONS: Mapping[Lang, str] = {
 
 
 def translate_package(
-    package: Package, data: bytes, paragraphs: Mapping[int, Paragraph], translations: Sequence[Translation], lang: Lang
+    package: Package,
+    data: bytes,
+    paragraphs: Mapping[int, Paragraph[etree._Element]],
+    translations: Sequence[Translation],
+    lang: Lang,
 ) -> Translated:
     """The package with the translations in it; ``paragraphs`` by the lines of locations."""
-    made = {one: fixes(one, _no_text(one, paragraphs)) for one in translations}
-    patched = patch_package(package, data, paragraphs, [group for group, _ in made.values() if group])
-    reasons = {refusal.group: refusal.reason for refusal in patched.refused}
-    written = tuple(one for one, (group, _) in made.items() if group not in reasons)
-    refused = tuple(Refused(one, reasons[group]) for one, (group, _) in made.items() if group in reasons)
-    loose = tuple(one for one in written if made[one][0] and not made[one][1])
-    if patched.applied and translations[0].source.lang != lang:
-        patched = patched._replace(data=_renamed(package, patched.data, translations[0], lang))
-    return Translated(patched.data, written, refused, loose)
-
-
-def _no_text(one: Translation, paragraphs: Mapping[int, Paragraph]) -> Iterator[int]:
-    """Offsets of what is no text of a run: tabs, line breaks, special hyphens, symbols."""
-    first = one.source.locate(0)
-    paragraph = paragraphs.get(first.line)
-    if paragraph is None:
-        return
-    start = first.column - 1
-    for offset in paragraph.offsets(piece.start for piece in paragraph.pieces if piece.element.tag != W + "t"):
-        if start <= offset < start + len(one.source.text):
-            yield offset - start
+    made = translate_pieces(
+        translations,
+        paragraphs,
+        lambda element: element.tag == W + "t",
+        lambda groups: patch_package(package, data, paragraphs, groups),
+    )
+    if made.data != data and translations[0].source.lang != lang:
+        return made._replace(data=_renamed(package, made.data, translations[0], lang))
+    return made
 
 
 def _renamed(package: Package, data: bytes, one: Translation, lang: Lang) -> bytes:

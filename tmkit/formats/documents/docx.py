@@ -17,10 +17,11 @@ from lxml import etree
 from tmkit.formats.documents._blocks import Blocks
 from tmkit.formats.documents._docx_comments import Comment, comment_package
 from tmkit.formats.documents._docx_package import Package, W
-from tmkit.formats.documents._docx_patching import Paragraph, patch_package
+from tmkit.formats.documents._docx_patching import patch_package
 from tmkit.formats.documents._docx_styles import Styles, is_on
 from tmkit.formats.documents._docx_text import ParagraphReader, children
 from tmkit.formats.documents._docx_translating import translate_package
+from tmkit.formats.documents._pieces import Paragraph
 from tmkit.formats.patching import Group, Patched
 from tmkit.formats.translating import Translated, Translation
 from tmkit.languages.codes import UND
@@ -89,7 +90,7 @@ class _Reader:
 
     def __init__(self, blocks: Blocks, styles: Styles) -> None:
         self.blocks = blocks
-        self.paragraphs: dict[int, Paragraph] = {}
+        self.paragraphs: dict[int, Paragraph[etree._Element]] = {}
         """By the line of their locations."""
         self._styles = styles
         self._text = ParagraphReader(styles)
