@@ -29,14 +29,13 @@ SEVERITY = Severity.ERROR
 class _Clash(NamedTuple):
     source: Known
     target: Known
-    part: str
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every date that departs from the source, in the order of the text."""
     for pair in compared(bitext):
         clashes = list(_clashes(pair))
-        for one, other, _ in clashes:
+        for one, other in clashes:
             yield Finding(
                 CODE,
                 NAME,
@@ -57,18 +56,44 @@ def _clashes(pair: Compared) -> Iterator[_Clash]:
     missing, source, target = (frozenset(map(id, side)) for side in (pair.missing, pair.source, pair.target))
     left = [k for k in (*pair.added, *pair.repeated) if id(k) in target and _said(k)]
     said = {item for k in pair.target for item in parts(k.quantity).items()}
+    days = {k.quantity.value for k in pair.source if k.quantity.fact.kind is FactKind.NUMBER}
+    whole = not any(_may_be_day(k) for k in (*pair.source, *pair.target))
     for one in (k for k in (*pair.missing, *pair.repeated) if id(k) in source and _said(k)):
         own = _said(one)
-        for other in sorted(left, key=lambda k: -len(own.items() & _said(k).items())):
+        for other in sorted(left, key=lambda k: (_unlike(own, _said(k)) & days != set(), -_shared(own, _said(k)))):
             new = _said(other)
-            unlike = [part for part in own if part in new and new[part] != own[part]]
-            lost = [part for part in unlike if (part, own[part]) not in said]
+            unlike = _unlike(own, new)
+            if not unlike and whole:
+                break  # said with a part more or less
+            lost = [part for part in own if own[part] != new.get(part, own[part]) and (part, own[part]) not in said]
             left_out = id(one) in missing and lost
-            nearly_one = len(unlike) == 1 and len(own.items() & new.items()) == len(own) - 1 > 1
-            if (left_out or nearly_one) and _is_date(one, other):
+            # с 1 по 15 сентября, 1 қыркүйектен 15 қыркүйекке: the first day is another date's
+            nearly_one = len(unlike) == 1 and _shared(own, new) == len(own) - 1 > 1 and not unlike & days
+            if (left_out or nearly_one or (whole and _is_other_day(own, new))) and _is_date(one, other):
                 left.remove(other)
-                yield _Clash(one, other, (lost or unlike)[0])
+                yield _Clash(one, other)
                 break
+
+
+def _unlike(own: dict[str, str], new: dict[str, str]) -> set[str]:
+    """What the other date says in place of this one's parts."""
+    return {new[part] for part in own if new.get(part, own[part]) != own[part]}
+
+
+def _shared(own: dict[str, str], new: dict[str, str]) -> int:
+    return len(own.items() & new.items())
+
+
+def _may_be_day(known: Known) -> bool:
+    """Whether a bare number may be a day whose month stands beside another one: 14–16 ноября."""
+    quantity = known.quantity
+    return quantity.fact.kind is FactKind.NUMBER and not quantity.unit and quantity.value.isdecimal()
+
+
+def _is_other_day(one: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether both name day and month, and one of them differs: 28 сентября – 3 октября, 3 September to 28 October."""
+    day = ("day", "month")
+    return all(part in said for said in (one, other) for part in day) and any(one[part] != other[part] for part in day)
 
 
 def _said(known: Known) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tmkit.checks._facts import DATES, Compared, Known, compared, in_figures, le
 from tmkit.checks._likeness import POWERS, power, resemblance
 from tmkit.checks._measures import converted_back, measured_otherwise
 from tmkit.checks._terms import quoted
+from tmkit.languages.codes import EN
 from tmkit.model import Bitext, Finding, Severity
 from tmkit.text import edits
 from tmkit.text.figures import instead
@@ -29,6 +30,8 @@ __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 CODE = "TM201"
 NAME = "number"
 SEVERITY = Severity.ERROR
+
+_SCORE = re.compile(r"(?<![\d:.,–-])(\d{1,2}):(\d)(?![\d:]|[.,]\d)")
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -48,6 +51,21 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             added = [k for k in added if k is not whole]
             yield _parted(one, whole)
         yield from _one_sided(missing, added, pair)
+        if bitext.target_lang != EN:  # English says the winner's goals first
+            yield from _turned(pair)
+
+
+def _turned(pair: Compared) -> Iterator[Finding]:
+    """A score whose two sides changed places, where each side of the pair has one score."""
+    source, target = (
+        [(segment, match) for segment in side for match in _SCORE.finditer(segment.text)] for side in pair.pair[:2]
+    )
+    if len(source) == len(target) == 1:
+        (here, one), (there, other) = source[0], target[0]
+        if one[1] != one[2] and one.groups() == other.groups()[::-1]:
+            message = f"The source has {quoted(one[0])}: the sides changed places."
+            place, excerpt = there.excerpt(*other.span()), here.excerpt(*one.span())
+            yield Finding(CODE, NAME, level(Severity.ERROR, pair), message, place, excerpt)
 
 
 def _replaced(missing: list[Known], added: list[Known], pair: Compared) -> Iterator[tuple[Known, Known]]:
@@ -76,7 +94,14 @@ def _counterpart(one: Known, left: list[Known], alone: bool) -> Known | None:
     alike = [k for k in left if _counts(k) and resemblance(one, k)]
     if alike:
         return max(alike, key=lambda k: resemblance(one, k))
-    return next((k for k in left if alone and in_figures(k) == in_figures(one)), None)
+    return next(
+        (k for k in left if alone and in_figures(k) == in_figures(one) and _is_share(k) == _is_share(one)), None
+    )
+
+
+def _is_share(known: Known) -> bool:
+    """A third is no slip for fifteen."""
+    return known.quantity.value.startswith("0.")
 
 
 def _differs(one: Known, other: Known, pair: Compared, bitext: Bitext) -> Finding:

@@ -91,10 +91,11 @@ def _pattern(lang: str) -> re.Pattern[str]:
     foreign = rf"|[{re.escape(numerals.groups)}]\d{{1,2}}(?!\d)" if numerals.groups else ""  # 921,7 in English
     return re.compile(
         rf"""
-          (?P<date> (?<![\d.])(?:\d{{1,2}}([./])\d{{1,2}}\2\d{{4}}|\d{{4}}-\d\d-\d\d)(?!\d) )
+          (?P<date> (?<![\d.])(?:\d{{1,2}}([./])\d{{1,2}}\2\d{{4}}|\d{{4}}-\d\d-\d\d)(?!\d)
+            | (?<![\d.])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?!\d|\.\d) )
         | (?P<number> (?<![^\W_])(?<!\d[.,])
             (?P<digits>
-              (?:(?<![^\s(\[«"„“])[-−](?=\d))?      # a minus, not a hyphen
+              (?:(?<![^\s(\[«"„“])(?:[-−]|(?:минус|minus)[ ])(?=\d))?  # a minus, not a hyphen
               (?: \d{{1,3}}(?:[{groups}]\d{{3}}(?!\d))+ | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d) | \d+ )
               (?:[{decimal}]\d+{foreign})?
             )
@@ -108,7 +109,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 
 def _figures(digits: str, mark: str | None, numerals: Numerals) -> tuple[str, Decimal]:
-    plain = re.sub(r",(?=\d{1,2}$)", ".", digits.replace("−", "-"))
+    plain = re.sub(r",(?=\d{1,2}$)", ".", re.sub(r"^\D+", "-", digits))
     plain = re.sub(f"[{_BLANKS}{re.escape(numerals.groups)}]", "", plain)
     if plain.count(".") > 1:  # 1.234.567
         plain = plain.replace(".", "")

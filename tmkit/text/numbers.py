@@ -114,6 +114,7 @@ def _read(match: re.Match[str], row: Sequence[Token], text: str) -> tuple[FactKi
 def _date_in_figures(written: str) -> str:
     parts = [int(part) for part in re.split(r"[./-]", written)]
     year, month, day = parts if parts[0] > 31 else parts[::-1]
+    year += 2000 if year < 100 else 0  # 07.10.25
     if month > 12 >= day:  # 11/15/2025
         month, day = day, month
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from tmkit.languages.codes import EN
 from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import morphology
+from tmkit.languages.numerals import NUMERALS
 from tmkit.languages.units import ENDINGS, MONEY, Unit, units
 from tmkit.model import Lang, Span
 from tmkit.text.numbers import Fact, FactKind, facts
+from tmkit.text.spoken import spoken
 
 __all__ = ["Quantity", "mentions", "quantities"]
 
@@ -34,9 +36,17 @@ _CLOCK = re.compile(
 )
 
 
-_PHONE = re.compile(r"(?<![^\W_])(?:\+\d|\(\d{2,}\)|\d+-\d+-\d)[\d \u00a0()-]{0,40}\d(?![^\W_])")
+_PHONE = re.compile(
+    r"(?<![^\W_])(?:\+\d|8[ \u00a0-]?\(\d{3,4}\)|\(\d{2,}\)|\d+-\d+-\d)[\d \u00a0()-]{0,40}\d(?![^\W_])"
+)
+_SECOND_YEAR = re.compile(r"(?<!\d)(1[89]|20)\d\d[–—/-]$")
+_VAGUE = re.compile(r"(?:-?х)? числа[а-я]+")
+"""В 20-х числах мая."""
+_MONTHS = 12
 _SHORTEST_PHONE = 7
 """Figures."""
+_LONG_DISTANCE = 11
+"""Figures of a number of Kazakhstan or Russia with its first 7 or 8."""
 
 
 class Quantity(NamedTuple):
@@ -64,7 +74,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     number, with the value ``tel:77272501234``.
     """
     text = _one_apostrophe(text, lang)
-    found = [*_phones(text), *_clocks(text)]
+    found = [*_phones(text), *_clocks(text), *_spoken(text, lang)]
     taken = {at for one in found for at in range(*one.span)}
     read = [fact for fact in facts(text, lang) if taken.isdisjoint(range(*fact.span))]
     counted: list[Quantity] = []
@@ -72,7 +82,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
         quantity = _quantity(fact, following, text, lang)
         if not quantity.unit and counted and _RANGE.fullmatch(text, fact.span.stop, counted[-1].fact.span.start):
             quantity = quantity._replace(unit=counted[-1].unit)  # 2–4 inches
-        if not _is_code(fact, quantity, text, lang):
+        if not (_is_code(fact, quantity, text, lang) or _VAGUE.match(text, fact.span.stop)):
             counted.append(quantity)
     return tuple(sorted([*found, *counted], key=lambda quantity: quantity.span))
 
@@ -156,6 +166,10 @@ _POWERS = frozenset(Decimal(10) ** power for power in (2, 3, 6, 9, 12))
 
 def _readings(fact: Fact, unit: str, following: Fact | None, text: str) -> list[str]:
     found = [fact.value]
+    written = text[slice(*fact.span)]
+    if fact.kind is FactKind.DATE and "/" in written:  # 10/7/2025: the month may come first
+        year, month, day = fact.value.split("-")
+        found += [f"{year}-{day}-{month}"] if int(day) <= _MONTHS else []
     if fact.kind not in (FactKind.NUMBER, FactKind.YEAR, FactKind.ORDINAL, FactKind.PERCENT):
         return found
     value = Decimal(fact.value)
@@ -163,7 +177,9 @@ def _readings(fact: Fact, unit: str, following: Fact | None, text: str) -> list[
         scale = _scale(following, text)
         if scale > 1 and _RANGE.fullmatch(text, fact.span.stop, following.span.start):  # 300–350 млн
             found.append(_plain(value * scale))
-    written = text[slice(*fact.span)]
+    century = _SECOND_YEAR.search(text, max(fact.span.start - 6, 0), fact.span.start)
+    if century and re.fullmatch(r"\d\d", fact.value):  # 2023–25
+        found.append(century[1] + fact.value)
     clock = re.fullmatch(r"(\d\d?)[.,]([0-5]\d)", written)
     if clock:
         found += _times(int(clock[1]), int(clock[2]))
@@ -172,11 +188,20 @@ def _readings(fact: Fact, unit: str, following: Fact | None, text: str) -> list[
     return found
 
 
+def _spoken(text: str, lang: Lang) -> Iterator[Quantity]:
+    primary = lang.partition("-")[0]
+    for value, span, readings in spoken(text, primary) if primary in NUMERALS else ():
+        fact = Fact(FactKind.NUMBER, _plain(value), span, not any(map(str.isdecimal, text[slice(*span)])))
+        yield _quantity(fact, None, text, lang)._replace(readings=readings)
+
+
 def _phones(text: str) -> Iterator[Quantity]:
     for match in _PHONE.finditer(text):
         figures = re.sub(r"\D", "", match[0])
         if len(figures) >= _SHORTEST_PHONE and not _ISO_DATE.fullmatch(match[0]):
             span = Span(*match.span())
+            if len(figures) == _LONG_DISTANCE and figures[0] == "8":  # dialled inside the country
+                figures = f"7{figures[1:]}"
             fact = Fact(FactKind.NUMBER, f"tel:{figures}", span)
             yield Quantity(fact, "", span, frozenset([fact.value]))
 
@@ -196,7 +221,10 @@ def _clock(match: re.Match[str]) -> Quantity:
     hour = hour % 12 + 12 * (half == "p") if half else hour
     span = Span(*match.span())
     fact = Fact(FactKind.NUMBER, f"{hour}:{minute:02}", span)
-    readings = {*_times(hour, minute), *([] if minute else [str(hour), str(abs(hour - 12))])}
+    times = _times(hour, minute)
+    if half or hour > 12 or hour == 0:  # said in full: 21:30 is not 9:30 a.m.
+        times.remove(f"{(hour + 12) % 24}:{minute:02}")
+    readings = {*times, *([] if minute else [str(hour), str(abs(hour - 12))])}
     return Quantity(fact, "", span, frozenset({fact.value, *readings}))
 
 
