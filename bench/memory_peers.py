@@ -5,12 +5,13 @@ Words and similarity are tmkit's for all of them, so that what differs is how ca
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tmkit.languages.codes import RU
+from tmkit.memory.batches import batched
 from tmkit.text.normalise import normal_words
 
 Words = list[str]
@@ -28,9 +30,8 @@ CANDIDATES = 100
 class Coded:
     """Sources as strings with one character for each word: what rapidfuzz compares fastest."""
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self.lines = [self.code(source) for source in sources]
 
     def code(self, text: str) -> str:
         """A text as such a string."""
@@ -45,23 +46,24 @@ def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     return 1 - Levenshtein.distance(one, other) / max(len(one), len(other), 1)
 
 
-def truth(coded: Coded, queries: Sequence[str]) -> list[float]:
+def truth(sources: Iterable[str], queries: Sequence[str]) -> list[float]:
     """The best similarity of each query, by comparing it with every source."""
+    coded = Coded()
     lines = [coded.code(query) for query in queries]
     best = [0.0] * len(queries)
-    for start in range(0, len(coded.lines), 100_000):
-        chunk = coded.lines[start : start + 100_000]
+    for chunk in batched(map(coded.code, sources), 100_000):
         table = process.cdist(lines, chunk, scorer=Levenshtein.normalized_similarity, workers=1)
         best = [max(one, float(row.max())) for one, row in zip(best, table, strict=True)]
     return best
 
 
 def brute(sources: Sequence[str]) -> Answer:
-    coded = Coded(sources)
+    coded = Coded()
+    lines = [coded.code(source) for source in sources]
 
     def answer(query: str) -> float:
         found = process.extract(
-            coded.code(query), coded.lines, scorer=Levenshtein.normalized_similarity, score_cutoff=0.7, limit=5
+            coded.code(query), lines, scorer=Levenshtein.normalized_similarity, score_cutoff=0.7, limit=5
         )
         return found[0][1] if found else 0.0
 
@@ -142,22 +144,40 @@ def toolkit(sources: Sequence[str]) -> Answer:
     return answer
 
 
-def systran(sources: Sequence[str], queries: Sequence[str], *options: str) -> Iterator[float] | None:
-    """SYSTRAN's fuzzy-match, where its command line is on the PATH: a batch; None where it is not."""
-    program = shutil.which("FuzzyMatch-cli")
-    if program is None:
-        return None
+SYSTRAN = "FuzzyMatch-cli"
+_ROUNDS = 5
+"""How often SYSTRAN's batch has each query, so that its own time stands out from that of loading."""
+
+
+def systran(sources: Sequence[str], queries: Sequence[str], *options: str) -> tuple[list[float], float, float]:
+    """SYSTRAN's fuzzy-match by its command line: answers, CPU seconds of a query, CPU seconds for the index.
+
+    A query's time is that of a batch without that of a batch of one, which is loading.
+    """
     folder = Path(tempfile.mkdtemp())
     corpus = folder / "corpus"
-    corpus.write_text("".join(" ".join(normal_words(source, RU)) + "\n" for source in sources), encoding="utf-8")
-    subprocess.run([program, "-c", corpus, "-a", "index"], check=True)
-    lines = "".join(" ".join(normal_words(query, RU)) + "\n" for query in queries)
-    command = [program, "-i", f"{corpus}.fmi", "-a", "match", "-f", "0.7", "-n", "5", *options]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
-    return (
-        max((similarity(normal_words(query, RU), words.split()) for words in line.split("\t")[2::3]), default=0.0)
-        for query, line in zip(queries, done.stdout.splitlines(), strict=True)
-    )
+    lines = [normal_words(source, RU) for source in sources]
+    corpus.write_text("".join(" ".join(line) + "\n" for line in lines), encoding="utf-8")
+    _, index_seconds = _charged([SYSTRAN, "-a", "index", "-c", str(corpus)], "")
+    asking = [SYSTRAN, "-a", "match", "-i", f"{corpus}.fmi", "-f", "0.7", "-n", "5", "-N", "1", *options]
+    words = [normal_words(query, RU) for query in queries]
+    batch = [" ".join(line) + "\n" for line in words]
+    found, seconds = _charged(asking, "".join(batch * _ROUNDS))
+    _, loading = _charged(asking, batch[0])
+    shutil.rmtree(folder)
+    answers = [
+        max((similarity(query, lines[int(row) - 1]) for row in line.split("\t")[1::2]), default=0.0)
+        for query, line in zip(words, found.splitlines(), strict=False)
+    ]
+    return answers, (seconds - loading) / (len(words) * _ROUNDS), index_seconds
+
+
+def _charged(command: Sequence[str], given: str) -> tuple[str, float]:
+    """What a command prints, and its CPU seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 ENGINES: dict[str, Callable[[Sequence[str]], Answer]] = {

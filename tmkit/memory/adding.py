@@ -7,17 +7,15 @@ go into the history. Units come in batches, each a transaction, so that memory d
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
 
 from tmkit.errors import TmkitError
 from tmkit.memory import history
-from tmkit.memory.batches import batched, marks
+from tmkit.memory.batches import batched, marks, uncollected
 from tmkit.memory.records import STATUSES, Record, record
 from tmkit.memory.schema import SLOTS, transaction
 from tmkit.memory.units import Adding, Change, Origin, UnitStatus
@@ -50,23 +48,11 @@ def add(
     progress: Callable[[int], None] = lambda count: None,
 ) -> Change:
     """Add units in document order, and say what that did. ``progress`` is told how many are done."""
-    with _uncollected():
+    with uncollected():
         if adding.rehearsal:
             with transaction(connection, rehearsal=True):
                 return _Run(connection, adding).whole(units, progress)
         return _Run(connection, adding).committed(units, progress)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: batches hold hundreds of thousands of tuples and none, and it takes a tenth."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 class _Run:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tmkit.memory.batches import batched
+from tmkit.memory.batches import batched, uncollected
 from tmkit.memory.index import Index
 from tmkit.memory.penalties import Rules, penalties
 from tmkit.memory.reading import by_number, contexts
@@ -58,13 +58,20 @@ class Finder:
     def matches(self, wanted: Iterable[Sought]) -> Iterator[list[Match]]:
         """For each segment its best matches by score; of those that are as good, one in context, the newest first."""
         for batch in batched(wanted, _BATCH):
-            self.index.refresh()
-            questions = [self._question(sought) for sought in batch]
-            exact = self._exact(questions)
-            found = [self._found(question, exact.get(question.key, ()), self.limit) for question in questions]
-            stored = by_number(self.connection, {number for one in found for number in one.similarities})
-            for question, one in zip(questions, found, strict=True):
-                yield self._best(question, one, stored, exact.get(question.key, ()))
+            with uncollected():
+                answers = self._answers(batch)
+            yield from answers
+
+    def _answers(self, batch: Sequence[Sought]) -> list[list[Match]]:
+        self.index.refresh()
+        questions = [self._question(sought) for sought in batch]
+        exact = self._exact(questions)
+        found = [self._found(question, exact.get(question.key, ()), self.limit) for question in questions]
+        stored = by_number(self.connection, {number for one in found for number in one.similarities})
+        return [
+            self._best(question, one, stored, exact.get(question.key, ()))
+            for question, one in zip(questions, found, strict=True)
+        ]
 
     def _question(self, sought: Sought) -> _Question:
         form = normal_form(sought.segment.text, self.source)
@@ -101,9 +108,10 @@ class Finder:
                 for number, similarity in found.similarities.items()
                 if number in stored and (match := self._match(question, stored[number], similarity)) is not None
             ]
-            matches.sort(key=_rank)
+            if len(matches) > 1:
+                matches.sort(key=_rank)
             del matches[self.limit :]
-            if (len(matches) == self.limit and matches[-1].score >= found.unseen) or not found.unseen:
+            if not found.unseen or (len(matches) == self.limit and matches[-1].score >= found.unseen):
                 return matches
             limit *= _FURTHER
             found = self._found(question, exact, limit)
@@ -123,7 +131,10 @@ class Finder:
 
 
 def _variant(stored: StoredUnit, lang: Lang) -> Segment | None:
-    return next((variant for variant in stored.unit.variants if variant.lang == lang), None)
+    for variant in stored.unit.variants:
+        if variant.lang == lang:
+            return variant
+    return None
 
 
 def _rank(match: Match) -> tuple[float, bool, int]:

@@ -115,11 +115,15 @@ class Part:
     def exact(self, keys: Array, langs: int) -> Iterator[tuple[int, list[int]]]:
         """Each of the keys that is there, with its units, the newest first."""
         starts, stops = (np.searchsorted(self.keys, keys, side) for side in ("left", "right"))
-        for at in np.nonzero(starts < stops)[0].tolist():
-            lines = self.keyed[starts[at] : stops[at]][::-1]
-            found = self.units[lines[(self.langs[lines] & langs) != 0]].tolist()
+        counts = stops - starts
+        ends = np.cumsum(counts)
+        # backwards from the last place of each key: stops - 1, stops - 2 ... starts
+        lines = self.keyed[np.repeat(stops + ends - counts, counts) - np.arange(1, counts.sum() + 1)]
+        units, fit = self.units[lines].tolist(), (self.langs[lines] & langs != 0).tolist()
+        for key, end, count in zip(keys.tolist(), ends.tolist(), counts.tolist(), strict=True):
+            found = [units[at] for at in range(end - count, end) if fit[at]]
             if found:
-                yield int(keys[at]), found
+                yield key, found
 
     def _near(self, line: np.int64, away: np.int64, size: int) -> Near:
         length = int(self.begins[line + 1]) - int(self.begins[line])

@@ -86,6 +86,8 @@ def penalties(query: Segment, source: Segment, stored: StoredUnit, said: Rules) 
         for name, holds in _REASONS.items()
         if said.amounts[name] and holds(query, source, stored, said)
     ]
+    if not said.origins:
+        return tuple(named)
     places = (stored.origin.document, stored.origin.tool, stored.origin.author)
     fitting = [
         Penalty(f"origin:{pattern}", amount)
@@ -100,8 +102,10 @@ def _unapproved(query: Segment, source: Segment, stored: StoredUnit, said: Rules
 
 
 def _machine(query: Segment, source: Segment, stored: StoredUnit, said: Rules) -> bool:
-    origins = [value for name, value in stored.unit.properties if "origin" in name.casefold()]
-    return any(map(_is_machine, (stored.origin.tool, stored.origin.author, *origins)))
+    names = [stored.origin.tool, stored.origin.author]
+    if stored.unit.properties:
+        names += [value for name, value in stored.unit.properties if "origin" in name.casefold()]
+    return any(map(_is_machine, filter(None, names)))
 
 
 @lru_cache(maxsize=4096)

@@ -144,6 +144,8 @@ def _seconds(date: str) -> int:
 
 def segment_of(lang: str, text: str, codes: str, metadata: str) -> Segment:
     """A segment as it was added, without its place in the file."""
+    if not codes and not metadata:
+        return Segment(text, Lang(lang))
     tags = tuple(Code(*code) for code in json.loads(codes)) if codes else ()
     return Segment(text, Lang(lang), codes=tags, metadata=_metadata(metadata) if metadata else None)
 
@@ -157,19 +159,24 @@ def _named(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in rows)
 
 
-def stored(row: Sequence[Any], segments: Sequence[Segment]) -> StoredUnit:
-    """A unit from its row in the order of ``reading.COLUMNS``, and its segments."""
-    number, digest, status, score, created, changed, *told = row
-    properties, notes, attributes, elements = told[:4]
-    unit = TranslationUnit(tuple(segments), _pairs(properties), _texts(notes), _pairs(attributes), _texts(elements))
-    return StoredUnit(number, digest[:8].hex(), unit, STATUSES[status], score, Origin(*told[4:]), created, changed)
+def stored(row: Sequence[Any], segments: Sequence[Segment], origin: Origin) -> StoredUnit:
+    """A unit from its row in the order of ``reading.COLUMNS``, its segments, and what its last column stands for."""
+    number, digest, status, score, created, changed, properties, notes, attributes, elements, _ = row
+    unit = TranslationUnit(
+        tuple(segments),
+        _pairs(properties) if properties else (),
+        _texts(notes) if notes else (),
+        _pairs(attributes) if attributes else (),
+        _texts(elements) if elements else (),
+    )
+    return StoredUnit(number, digest[:8].hex(), unit, STATUSES[status], score, origin, created, changed)
 
 
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return _named(json.loads(text)) if text else ()
+    return _named(json.loads(text))
 
 
 @lru_cache(maxsize=4096)
 def _texts(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
+    return tuple(json.loads(text))
