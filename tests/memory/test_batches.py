@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tmkit.languages.codes import EN, KK, RU
 from tmkit.memory import lookup
-from tmkit.memory.parts import Line, build
+from tmkit.memory.building import Line, build
 from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, Sought, UnitStatus

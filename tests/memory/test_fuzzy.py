@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import pytest
@@ -13,9 +16,10 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 import kernels
-from tmkit.memory import kernel, parts
+from tmkit.memory import building, kernel, part_files, parts
 from tmkit.memory.building import Line, build
-from tmkit.memory.parts import hashed, load, save
+from tmkit.memory.part_files import load, save
+from tmkit.memory.parts import hashed
 
 WORDS = [f"w{number}" for number in range(12)]
 
@@ -92,6 +96,34 @@ def test_a_part_is_the_same_from_a_file(tmp_path: Path) -> None:
         load(tmp_path / "x.part")
 
 
+@given(st.integers(0, 1 << 20), st.integers(1, 255))
+def test_a_part_with_any_byte_changed_is_refused(at: int, change: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.part")
+        save(indexed([["a", "b"], ["b"]]), path)
+        content = bytearray(path.read_bytes())
+        stop = len(content.rstrip())  # behind it there is nothing but what fills a block
+        content[at % stop] ^= change
+        path.write_bytes(content)
+        try:
+            part = load(path)
+        except ValueError:
+            return
+        assert looked_up(part, ["a", "b"], 0.5, 5) == [(1.0, 1), (0.5, 2)]
+
+
+def test_a_part_as_it_was_written_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(indexed([["a", "b"]]), tmp_path / "x.part")
+    shutil.copyfile(tmp_path / "x.part", tmp_path / "copy.part")
+    load(tmp_path / "copy.part")
+    monkeypatch.setattr(part_files, "_checksum", lambda blocks: pytest.fail("it was read"))
+    for name in ("x.part", "copy.part"):
+        assert looked_up(load(tmp_path / name), ["a", "b"], 1.0, 1) == [(1.0, 1)]
+    os.utime(tmp_path / "x.part")
+    with pytest.raises(pytest.fail.Exception):
+        load(tmp_path / "x.part")
+
+
 def test_only_units_with_the_language_wanted() -> None:
     part = build([Line(1, "a b c", 0b01), Line(2, "a b c", 0b11)])
     hashes, _ = hashed(["a b c"])
@@ -117,7 +149,8 @@ def test_the_compiled_loops_and_their_source_give_the_same(
     queries = [*drawn(7, 15, 20), *drawn(8, 3, 150), *memory[:5]]
     answers = []
     for loops in (compiled, kernels.load(repository / "tmkit" / "memory" / "kernel.py")):
-        monkeypatch.setattr(parts, "kernel", loops)
+        for module in (parts, building):
+            monkeypatch.setattr(module, "kernel", loops)
         part = indexed(memory)
         found = [looked_up(part, query, threshold, 4) for query in queries for threshold in (0.4, 0.7)]
         answers.append((part.words.tolist(), part.posts.tolist(), part.vocabulary.tolist(), found))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from tmkit.memory import kernel
 from tmkit.memory.batches import batched
-from tmkit.memory.parts import Array, Part, hashed
+from tmkit.memory.parts import Array, Part, hashed, shift
 from tmkit.text.normalise import normal_key
 
 __all__ = ["Line", "build", "joined"]
 
-_LINES = 50_000
+_LINES = 10_000
 """Lines that are hashed at a time."""
 _MOST_BITS = 20
 
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 def build(lines: Iterable[Line]) -> Part:
     """The part of the lines, which come with rising unit numbers."""
-    hashes, lengths, units, langs, keys = [], [], [], [], []
+    hashes, lengths, units, langs, keys = _nothing()
     for batch in batched(lines, _LINES):
         found, sizes = hashed([line.form for line in batch])
         hashes.append(found)
@@ -47,7 +47,7 @@ def joined(parts: Sequence[Part], units: Array) -> Part:
 
     The parts come with rising unit numbers. No text is needed.
     """
-    hashes, lengths, numbers, langs, keys = [], [], [], [], []
+    hashes, lengths, numbers, langs, keys = _nothing()
     for part in parts:
         there, sizes = np.isin(part.units, units), np.diff(part.begins)
         key = np.empty(len(part.keys), np.int64)
@@ -60,33 +60,32 @@ def joined(parts: Sequence[Part], units: Array) -> Part:
     return _arranged(hashes, lengths, numbers, langs, keys)
 
 
+def _nothing() -> Iterator[list[Array]]:
+    """For hashes, lengths, units, languages and keys."""
+    return ([np.empty(0, kind)] for kind in (np.uint64, np.uint32, np.int64, np.uint32, np.int64))
+
+
 def _arranged(
     hashes: list[Array], lengths: list[Array], units: list[Array], langs: list[Array], keys: list[Array]
 ) -> Part:
     """The part of lines that come in batches; ``hashes`` is emptied, since it is large."""
-    nothing = [np.empty(0, np.uint64)]
-    sizes = np.concatenate(lengths or nothing).astype(np.uint32)
+    sizes = np.concatenate(lengths)
     order = np.argsort(sizes, kind="stable")
     order = order[sizes[order] > 0]  # what has no words is like nothing
-    every = np.concatenate(hashes or nothing)
-    hashes.clear()
-    vocabulary = _distinct(every)
+    vocabulary = _distinct(np.concatenate([_distinct(some) for some in hashes]))
     heads = _heads(vocabulary)
-    numbers = np.empty(len(every), np.uint32)
-    shift = 64 - (len(heads) - 1).bit_length() + 1
-    kernel.find(every.data, vocabulary.data, heads.data, shift, numbers.data)
-    del every
-    begin = np.concatenate([[0], np.cumsum(sizes, dtype=np.uint64)]).astype(np.uint32)
+    numbers = _numbered(hashes, vocabulary, heads)
+    begin = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.uint32)
     words, begins = np.empty(len(numbers), np.uint32), np.empty(len(order) + 1, np.uint32)
     kernel.arrange(numbers.data, begin.data, order.astype(np.int64).data, words.data, begins.data)
+    del numbers
     starts, posts = _postings(words, begins, len(vocabulary))
     lasting = sizes[order]
     firsts = np.searchsorted(lasting, np.arange(int(lasting.max(initial=0)) + 2)).astype(np.uint32)
-    unit, lang = np.concatenate(units or nothing)[order], np.concatenate(langs or nothing)[order]
-    key = np.concatenate(keys or nothing)[order].astype(np.int64)
+    unit, lang, key = (np.concatenate(arrays)[order] for arrays in (units, langs, keys))
     keyed = np.argsort(key, kind="stable")
     return Part(
-        *(words, begins, firsts, lang.astype(np.uint32), unit.astype(np.int64), vocabulary, heads, starts, posts),
+        *(words, begins, firsts, lang, unit, vocabulary, heads, starts, posts),
         *(key[keyed], keyed.astype(np.uint32)),
     )
 
@@ -97,6 +96,17 @@ def _distinct(hashes: Array) -> Array:
     fresh[1:] = rising[1:] != rising[:-1]
     found: Array = rising[fresh]
     return found
+
+
+def _numbered(hashes: list[Array], vocabulary: Array, heads: Array) -> Array:
+    """The number of each word, uint32; ``hashes`` is emptied on the way, for both together are large."""
+    numbers = np.empty(sum(map(len, hashes)), np.uint32)
+    at = 0
+    while hashes:
+        some = hashes.pop(0)
+        kernel.find(some.data, vocabulary.data, heads.data, shift(heads), numbers[at : at + len(some)].data)
+        at += len(some)
+    return numbers
 
 
 def _heads(vocabulary: Array) -> Array:

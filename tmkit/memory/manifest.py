@@ -16,7 +16,8 @@ from pathlib import Path
 from zlib import crc32
 
 from tmkit.files import write_atomic
-from tmkit.memory.parts import Part, load, save
+from tmkit.memory.part_files import load, save
+from tmkit.memory.parts import Part
 from tmkit.model import Lang
 from tmkit.text.normalise import FORM
 

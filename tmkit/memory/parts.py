@@ -1,30 +1,23 @@
 """A part of a fuzzy index: some segments of one language as arrays that are mapped, not read.
 
 Lines are sorted by length, so the lines of a posting that have the right length stand side by side. A part is never
-changed; it holds no text, and is made again from the store at any time.
+changed; it holds no text, and is made again from the store at any time. ``part_files`` writes and maps it.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tmkit.files import write_atomic
 from tmkit.memory import kernel
 
-__all__ = ["Array", "Near", "Part", "hashed", "load", "save"]
+__all__ = ["NAMES", "Array", "Near", "Part", "hashed", "shift"]
 
-_MAGIC = b"tmkit index 2\n"
-_ALIGNED = 64
 
 Array = NDArray[Any]
 
@@ -73,7 +66,7 @@ class Part:
 
     @cached_property
     def _views(self) -> dict[str, memoryview]:
-        return {name: getattr(self, name).data for name in _NAMES}
+        return {name: getattr(self, name).data for name in NAMES}
 
     @cached_property
     def _room(self) -> tuple[memoryview, memoryview, memoryview]:
@@ -109,7 +102,7 @@ class Part:
         """The number of each word of these hashes; ``kernel.UNKNOWN`` where the part has it not."""
         found = np.empty(len(hashes), np.uint32)
         view = self._views
-        kernel.find(hashes.data, view["vocabulary"], view["heads"], self._shift, found.data)
+        kernel.find(hashes.data, view["vocabulary"], view["heads"], shift(self.heads), found.data)
         return found
 
     def exact(self, keys: Array, langs: int) -> Iterator[tuple[int, list[int]]]:
@@ -129,12 +122,14 @@ class Part:
         length = int(self.begins[line + 1]) - int(self.begins[line])
         return Near(int(self.units[line]), int(away), max(length, size))
 
-    @cached_property
-    def _shift(self) -> int:
-        return 64 - (len(self.heads) - 1).bit_length() + 1
+
+NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "starts", "posts", "keys", "keyed")
+"""The arrays of a part, in order."""
 
 
-_NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "starts", "posts", "keys", "keyed")
+def shift(heads: Array) -> int:
+    """The bits of a hash that stand behind those by which ``heads`` goes."""
+    return 64 - (len(heads) - 1).bit_length() + 1
 
 
 def hashed(forms: Sequence[str]) -> tuple[Array, Array]:
@@ -144,50 +139,3 @@ def hashed(forms: Sequence[str]) -> tuple[Array, Array]:
     lengths = np.zeros(len(forms), np.uint32)
     count = kernel.hash_words(data.data, hashes.data, lengths.data)
     return hashes[:count], lengths
-
-
-def save(part: Part, path: Path) -> None:
-    """Write the part; the file is there whole, or not at all."""
-    arrays = {name: np.ascontiguousarray(getattr(part, name)) for name in _NAMES}
-    table, at = {}, 0
-    for name, array in arrays.items():
-        table[name] = [array.dtype.str, len(array), at]
-        at += _padded(array.nbytes)
-    said = json.dumps(table).encode() + b"\n"
-    blocks = [array.tobytes().ljust(_padded(array.nbytes)) for array in arrays.values()]
-    head = b"%s%s%08x\n" % (_MAGIC, said, _checksum([said, *blocks]))
-    with write_atomic(str(path)) as stream:
-        stream.write(head.ljust(_padded(len(head))))
-        stream.writelines(blocks)
-        stream.flush()
-        os.fsync(stream.fileno())  # the name must not outlive the content when the power fails
-
-
-def _checksum(blocks: Iterable[bytes | memoryview]) -> int:
-    total = 0
-    for block in blocks:
-        total = zlib.crc32(block, total)
-    return total
-
-
-def _padded(size: int) -> int:
-    return -(-size // _ALIGNED) * _ALIGNED
-
-
-def load(path: Path) -> Part:
-    """The part in the file, mapped; ValueError where it is none, OSError where it cannot be read."""
-    with path.open("rb") as stream:
-        magic, table, checksum = (stream.readline() for _ in range(3))
-        head = _padded(stream.tell())
-    if magic != _MAGIC:
-        raise ValueError(path)
-    file = np.memmap(path, np.uint8, "r")
-    if int(checksum, 16) != _checksum([table, file[head:].data]):  # the kernel goes where its numbers say
-        raise ValueError(path)
-    arrays = {}
-    for name, (kind, count, at) in json.loads(table).items():
-        size = np.dtype(kind).itemsize * count
-        if head + at + size > len(file):
-            raise ValueError(path)
-        arrays[name] = np.asarray(file[head + at : head + at + size].view(kind))
-    return Part(**arrays)
