@@ -84,8 +84,8 @@ def beside(folder: Path, size: int, peers: bool) -> dict[str, Row]:
     if peers and shutil.which(SYSTRAN) is None:
         print(f"  SYSTRAN fuzzy-match: its command line ({SYSTRAN}) is not on the PATH")
     elif peers:
-        engine("SYSTRAN, --ml 1 --mr 0", 0.7, "rival", size, "--ml", "1", "--mr", "0")
-        engine("SYSTRAN, as it comes", 0.7, "rival", size)
+        for options in ("-f .6 --ml 1 --mr 0", "-f .7 --ml 1 --mr 0", "-f .7"):
+            engine(f"SYSTRAN {options}", 0.7, "rival", size, *options.split())
     for name in ENGINES if peers else ():
         engine(name, 0.7, "peer", size, name)
     return rows
@@ -116,7 +116,7 @@ def show(name: str, row: Row, rows: dict[str, Row]) -> None:
         else ""
     )
     print(
-        f"  {name:22} {row['per_second']:10,.1f} q/s CPU  1/{ratio:<8.2f} recall {found}  ({row['queries']})  {delays}",
+        f"  {name:27} {row['per_second']:10,.1f} q/s CPU  1/{ratio:<8.2f} recall {found}  ({row['queries']})  {delays}",
         flush=True,
     )
 

@@ -23,7 +23,7 @@ from tmkit.model import TranslationUnit
 
 __all__ = ["add"]
 
-_BATCH = 20_000
+_BATCH = 5_000
 _DEFAULT = STATUSES.index(UnitStatus.APPROVED)
 _TOUCHED = """
     CREATE TEMP TABLE touched (

@@ -113,7 +113,7 @@ def _prepare(connection: sqlite3.Connection, path: str, mode: str) -> None:
             _migrate(connection)
     elif version < VERSION:
         raise InputError("this memory is of an earlier tmkit and cannot be written here; make it writable once", path)
-    connection.execute("PRAGMA cache_size = -64000")
+    connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 

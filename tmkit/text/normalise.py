@@ -36,7 +36,7 @@ _DELETED = dict.fromkeys(map(ord, _UNSEEN))
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SIGNS = dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _SIGNS |= {"…": "...", "..": "..."} | dict.fromkeys(APOSTROPHES, "'")
-_MOST_WORDS = 1 << 18
+_MOST_WORDS = 1 << 16
 
 
 def normal_words(text: str, lang: Lang) -> list[str]:
