@@ -6,6 +6,7 @@ The name ``-`` is standard input or standard output.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, cast
 
 from tmkit.errors import InputError
 
@@ -24,6 +25,8 @@ STANDARD = "-"
 
 MAX_BYTES = 200_000_000
 """The largest document that is read whole; memories are streamed and have no limit."""
+_HELD = 1 << 20
+"""Bytes of standard input or output that are held in memory; what is more lies in a temporary file."""
 
 
 def _refusal(path: str, error: OSError) -> InputError:
@@ -72,11 +75,12 @@ def make_folder(path: str) -> None:
 def write_atomic(path: str) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file when the block ends well, and leave no trace when it does not."""
     if path == STANDARD:
-        buffer = BytesIO()
-        yield buffer
-        stream = _standard(sys.stdout)
-        stream.write(buffer.getvalue())
-        stream.flush()
+        with tempfile.SpooledTemporaryFile(_HELD) as buffer:
+            yield cast(BinaryIO, buffer)
+            buffer.seek(0)
+            stream = _standard(sys.stdout)
+            shutil.copyfileobj(buffer, stream)
+            stream.flush()
         return
     target = Path(path)
     if target.is_dir():

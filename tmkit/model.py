@@ -7,6 +7,7 @@ that people see count from 1. Scores lie in [0, 1].
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -450,7 +451,8 @@ class RuleText(NamedTuple):
 class Report:
     """What a run found."""
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
+    """In order of their places; there may be too many to hold them all."""
     segments: int = 0
     """How many target segments were looked at."""
     notices: tuple[str, ...] = field(default=())

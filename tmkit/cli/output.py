@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, BinaryIO
@@ -75,16 +76,17 @@ def finish(
 
     With ``show``, write the difference that fixes would make in place of the report: then 1 where there is one.
     """
-    from tmkit.pipeline.linting.commenting import commented
     from tmkit.pipeline.linting.explaining import rule_texts
 
     form = form or form_of(output)
     report = _thawed(outcome.report, frozen)
-    report = replace(report, rules=rule_texts({finding.code for finding in (*report.findings, *report.waived)}))
+    report = replace(report, rules=rule_texts({finding.code for finding in chain(report.findings, report.waived)}))
     for notice in report.notices:
         talk(f"tmkit: {notice}")
     with payload(output, *inputs) as stream:
         if form == _WORD and not show:
+            from tmkit.pipeline.linting.commenting import commented
+
             stream.write(commented(report))
         else:
             for piece in _diffs(outcome) if show else _rendered(report, form, output):

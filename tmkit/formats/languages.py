@@ -71,8 +71,10 @@ def _spelt(code: str, lang: Lang) -> str:
     return "-".join([language, *(part.upper() if len(part) < 4 else part.lower() for part in subtags)])
 
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_OTHERS = {"Latn": ("Cyrillic", _CYRILLIC, _LATIN), "Cyrl": ("Latin", _LATIN, _CYRILLIC)}
+"""By script: the other one, what its letters are, and its own."""
 _ENOUGH_LETTERS = 8
 """Of the other script; acronyms have fewer."""
 
@@ -82,8 +84,8 @@ def other_script(text: str, lang: Lang) -> str:
 
     Empty where the letters fit, or are too few to tell.
     """
-    script = script_of(lang)
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
-    if script == "Latn" and cyrillic >= _ENOUGH_LETTERS and cyrillic > 2 * latin:
-        return "Cyrillic"
-    return "Latin" if script == "Cyrl" and latin >= _ENOUGH_LETTERS and latin > 2 * cyrillic else ""
+    if (script := script_of(lang)) not in _OTHERS:
+        return ""
+    name, other, own = _OTHERS[script]
+    count = sum(map(len, other.findall(text)))
+    return name if count >= _ENOUGH_LETTERS and count > 2 * sum(map(len, own.findall(text))) else ""

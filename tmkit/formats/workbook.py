@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
@@ -36,8 +37,10 @@ def read_sheets(data: bytes, path: str) -> list[Sheet]:
 
     open_archive(data, path, DAMAGED)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [Sheet(sheet.title, list(_rows(sheet, path))) for sheet in book.worksheets]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl leaves out: charts, styles, names that lead nowhere
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            sheets = [Sheet(sheet.title, list(_rows(sheet, path))) for sheet in book.worksheets]
     except InputError:
         raise
     except Exception as error:  # openpyxl meets a broken part with whatever Python raises there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from tmkit.model import Excerpt, Finding, Report, Severity
 
@@ -58,7 +58,8 @@ def plural(count: int, noun: str) -> str:
 
 def sums(report: Report) -> str:
     """``33 segments: 1 error, 0 warnings, 2 infos``."""
-    counts = [plural(report.count(level), level.name.lower()) for level in sorted(Severity, reverse=True)]
+    by_level = Counter(finding.severity for finding in report.findings)
+    counts = [plural(by_level[level], level.name.lower()) for level in sorted(Severity, reverse=True)]
     more = [(len(report.waived), "waived"), (report.frozen, "in the baseline")]
     found = ", ".join([*counts, *(f"{count} {what}" for count, what in more if count)])
     return f"{report.segments} segments: {found}" if report.segments else found
@@ -103,9 +104,9 @@ def by_rule(findings: Iterable[Finding]) -> list[tuple[str, str, int, Severity]]
 
 def content(text: str) -> str:
     """The text as XML content; what XML cannot hold becomes a question mark."""
-    return escape(_NO_XML.sub("?", text))
+    return escape(_NO_XML.sub("?", text), quote=False)
 
 
 def attribute(text: str) -> str:
     """The text as the value of an XML attribute, in quotation marks."""
-    return quoteattr(_NO_XML.sub("?", text), {"\n": "&#10;", "\t": "&#9;"})
+    return '"' + content(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;") + '"'

@@ -20,8 +20,10 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
     """A command a finding, then the sums; ``colour`` and ``width`` have no meaning here."""
-    for finding in sorted(report.findings, key=lambda one: -one.severity):
-        yield f"::{_LEVELS[finding.severity]} {_properties(finding)}::{words(finding).translate(_DATA)}\n"
+    for level in sorted(Severity, reverse=True):
+        for finding in report.findings:
+            if finding.severity is level:
+                yield f"::{_LEVELS[level]} {_properties(finding)}::{words(finding).translate(_DATA)}\n"
     yield f"{sums(report)}\n"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 
 from tmkit.model import Finding, Report, Severity
+from tmkit.reporters._json_lists import ROWS, written
 from tmkit.reporters._wording import posix, words
 
 __all__ = ["render"]
@@ -16,7 +16,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
     """One JSON list; ``colour`` and ``width`` have no meaning here."""
-    yield json.dumps([_issue(finding) for finding in report.findings], ensure_ascii=False, indent=1) + "\n"
+    yield from written(ROWS, map(_issue, report.findings), 0)
 
 
 def _issue(finding: Finding) -> dict[str, object]:

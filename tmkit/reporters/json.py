@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import tmkit
 from tmkit.model import Excerpt, Finding, Query, Report, Severity
+from tmkit.reporters._json_lists import ROWS, written
 
 __all__ = ["as_object", "render"]
 
@@ -15,7 +15,7 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator
     """The report; ``colour`` and ``width`` have no meaning here."""
     content = {
         "version": tmkit.__version__,
-        "findings": [as_object(finding) for finding in report.findings],
+        "findings": ROWS,
         "summary": {
             "segments": report.segments,
             "errors": report.count(Severity.ERROR),
@@ -25,7 +25,7 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator
         "queries": [_query(query) for query in report.queries],
         "waived": [finding.id for finding in report.waived],
     }
-    yield json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    yield from written(content, map(as_object, report.findings), 1)
 
 
 def _query(query: Query) -> dict[str, object]:

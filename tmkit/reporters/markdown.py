@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from tmkit.model import Excerpt, Finding, Query, Report, Severity
 from tmkit.reporters._wording import by_rule, plural, posix, severity, sums
@@ -26,7 +26,7 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator
         yield "\n| rule | | findings |\n|---|---|--:|\n"
         for code, name, count, gravest in by_rule(report.findings):
             yield f"| {_SIGNS[gravest]} {code} | {_text(name)} | {count} |\n"
-    shown = report.findings[:_MOST]
+    shown = list(islice(report.findings, _MOST))
     for path, findings in groupby(shown, key=lambda finding: finding.target.start.path):
         yield f"\n### {_text(posix(path))}\n\n| place | rule | text | what to do |\n|---|---|---|---|\n"
         for finding in findings:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
 import tmkit
 from tmkit.model import Excerpt, Finding, Fix, Report, RuleText, Severity
+from tmkit.reporters._json_lists import ROWS, written
 from tmkit.reporters._wording import posix, words
 
 __all__ = ["render"]
@@ -21,8 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator[str]:
     """One log of one run; waived findings are in it, suppressed. ``colour`` and ``width`` have no meaning here."""
-    every = (*report.findings, *report.waived)
-    rules = _rules(every, report.rules)
+    rules = _rules(chain(report.findings, report.waived), report.rules)
     places = {rule["id"]: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
@@ -35,19 +35,17 @@ def render(report: Report, *, colour: bool = False, width: int = 80) -> Iterator
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(path)}} for path in report.files],
-        "results": [
-            {
-                **_result(finding, places[finding.code]),
-                **({"suppressions": [{"kind": "external"}]} if at >= len(report.findings) else {}),
-            }
-            for at, finding in enumerate(every)
-        ],
+        "results": ROWS,
     }
+    shown = (_result(finding, places[finding.code]) for finding in report.findings)
+    waived = (
+        {**_result(finding, places[finding.code]), "suppressions": [{"kind": "external"}]} for finding in report.waived
+    )
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    yield from written(log, chain(shown, waived), 3)
 
 
-def _rules(findings: Sequence[Finding], texts: Sequence[RuleText]) -> list[dict[str, object]]:
+def _rules(findings: Iterable[Finding], texts: Sequence[RuleText]) -> list[dict[str, object]]:
     known = {text.code: text for text in texts}
     named = {finding.code: finding.check for finding in findings}
     return [_rule(code, named[code], known.get(code)) for code in sorted(named)]

@@ -11,8 +11,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Prefix
-
 from tmkit.languages.marks import APOSTROPHES
 from tmkit.languages.morphology import Morphology, is_acronym, morphology
 from tmkit.languages.scripts import unmixed
@@ -260,6 +258,8 @@ def _recased(one: str, other: str) -> int:
 
 def _distance(one: str, other: str) -> int:
     """Letters that are not part of what both words begin with."""
+    from rapidfuzz.distance import Prefix
+
     return 0 if one == other else len(one) + len(other) - 2 * Prefix.similarity(one, other)
 
 

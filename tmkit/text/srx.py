@@ -8,12 +8,14 @@ whether there is a break. A place that no rule speaks of has none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex  # type: ignore[import-untyped]  # no stubs; re has no look-behind of variable length
-from lxml import etree
 
 from tmkit.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = ["Breaker", "Rule", "RuleSet"]
 
@@ -37,6 +39,8 @@ class RuleSet:
     """
 
     def __init__(self, data: bytes, path: str) -> None:
+        from lxml import etree
+
         try:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, remove_comments=True))
         except etree.XMLSyntaxError as error:

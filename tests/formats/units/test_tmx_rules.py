@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tmkit import ledger
 from tmkit.formats.languages import judge
 from tmkit.formats.rules import Rule
-from tmkit.formats.units import tmx, tmx_repeats, tmx_rules
+from tmkit.formats.units import tmx, tmx_rules
 from tmkit.model import Finding, Lang, Segment, Severity, TranslationUnit
 
 CASES = Path(__file__).parents[2] / "cases/tmx"
@@ -89,16 +90,15 @@ def test_what_tmkit_writes_is_sound() -> None:
     assert validate(stream.getvalue()) == []
 
 
-def test_repetitions_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repetitions_are_found_however_far(monkeypatch: pytest.MonkeyPatch) -> None:
     def unit(text: str) -> str:
         return f'<tu><tuv xml:lang="ru"><seg>{text}</seg></tuv><tuv xml:lang="kk"><seg>k{text}</seg></tuv></tu>'
 
     head, tail = (CASES / "sound.tmx").read_text("utf-8").partition("<body>")[0] + "<body>", "</body></tmx>"
     many = [unit(str(n)) for n in range(100)]
-    near, far = [unit("a"), *many[:5], unit("a")], [unit("a"), *many, unit("a")]
-    monkeypatch.setattr(tmx_repeats, "_REMEMBERED", 10)
-    assert [f.code for f in validate(head + "".join(near) + tail)] == ["TM930"]
-    assert validate(head + "".join(far) + tail) == []
+    monkeypatch.setattr(ledger, "_HELD", 10)
+    assert [f.code for f in validate(head + "".join([unit("a"), *many, unit("a")]) + tail)] == ["TM930"]
+    assert validate(head + "".join([unit("a"), *many]) + tail) == []
 
 
 @pytest.mark.parametrize(

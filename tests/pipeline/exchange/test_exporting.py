@@ -10,10 +10,9 @@ from lxml import etree
 
 from tmkit.errors import UsageError
 from tmkit.formats.tools import TOOLS, tool
-from tmkit.formats.units import tmx, tmx_rules
+from tmkit.formats.units import DOCUMENT, tmx, tmx_rules
 from tmkit.languages.codes import KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Code, Finding, Segment, Severity, TranslationUnit
-from tmkit.pipeline.alignment.aligning import DOCUMENT
 from tmkit.pipeline.exchange.exporting import export
 
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "cases" / "tmx" / "tmx14.rng"))

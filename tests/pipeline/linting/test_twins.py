@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def written(folder: Path) -> list[str]:
     return [str(folder / f"visit.{lang}.txt") for lang in TEXTS]
 
 
-def parity(findings: tuple[Finding, ...]) -> list[tuple[str, str, str | None]]:
+def parity(findings: Sequence[Finding]) -> list[tuple[str, str, str | None]]:
     return [(f.target.start.path[-11:], f.target.text, f.suggestion) for f in findings if f.code == "TM406"]
 
 

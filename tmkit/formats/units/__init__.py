@@ -9,8 +9,10 @@ from typing import BinaryIO, Protocol, runtime_checkable
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["LOCKED", "MATCH", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
+__all__ = ["DOCUMENT", "LOCKED", "MATCH", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
 
+DOCUMENT = "x-tmkit-document"
+"""The unit property that names the source document."""
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
 STATE = "x-tmkit-state"

@@ -62,13 +62,17 @@ ELEMENTS: Mapping[str, Element] = {
     "ut": Element(("sub",), (), ("x",), text=True),
 }
 
-_DATE = re.compile(r"\d{8}T\d{6}Z")
+_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})Z")
 
 
 def is_date(value: str) -> bool:
     """Is it a real time in the form ``20261122T190000Z``, the only one that TMX has?"""
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return False
+    year, month, day, hour, minute, second = map(int, match.groups())
     try:
-        return bool(_DATE.fullmatch(value) and datetime.strptime(value, "%Y%m%dT%H%M%SZ"))
+        return bool(datetime(year, month, day, hour, minute, second))
     except ValueError:
         return False
 

@@ -1,4 +1,4 @@
-"""Units that stand in a memory twice, and sources that it translates in two ways, in bounded memory."""
+"""Units that stand in a memory twice, and sources that it translates in two ways."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from tmkit.formats.languages import judge
 from tmkit.formats.units.tmx_table import rule
 from tmkit.formats.units.tmx_unit import Unit, Variant, tag
+from tmkit.ledger import Ledger
 from tmkit.model import Finding, Lang
 
 __all__ = ["Repeats"]
 
-_REMEMBERED = 200_000
-"""Translations in each of the two halves of what is remembered; about 80 MB together."""
 _LINE_BITS = 32
 
 
 class Repeats:
-    """Remembers hashes of what it was shown; a repetition more than ``_REMEMBERED`` translations later may pass."""
+    """Remembers hashes of what it was shown."""
 
     def __init__(self) -> None:
-        self._young: dict[int, int] = {}
-        self._old: dict[int, int] = {}
+        self._seen = Ledger()
 
     def check(self, unit: Unit) -> Iterator[Finding]:
         """What of the unit was there before."""
@@ -49,13 +47,11 @@ class Repeats:
 
     def _remember(self, key: int, target: Variant) -> tuple[int, bool]:
         """The line of the first translation of that source, 0 for none; and whether it was this one."""
-        value = hash(_folded(target.text)) & 0xFFFF_FFFF
-        known = self._young.get(key) or self._old.get(key)
+        value = hash(_folded(target.text)) & 0x7FFF_FFFF
+        known = self._seen.get(key)
         if known is not None:
             return known & (1 << _LINE_BITS) - 1, known >> _LINE_BITS == value
-        if len(self._young) >= _REMEMBERED:
-            self._old, self._young = self._young, {}
-        self._young[key] = value << _LINE_BITS | target.place.line
+        self._seen.put(key, value << _LINE_BITS | target.place.line)
         return 0, False
 
 

@@ -233,7 +233,11 @@ class _Walk:
                 self._anchors.append(Anchor(self._length, *self.xml.here()[1:]))
                 self._pieces.append(data)
                 self._length += len(data)
-        elif not self._skipped and self._open and not ELEMENTS[self._open[-1].name].text and data.strip():
+        elif not data.isspace():
+            self._check_stray(data)
+
+    def _check_stray(self, data: str) -> None:
+        if not self._skipped and self._open and not ELEMENTS[self._open[-1].name].text:
             path, line, column = self.xml.here()
             text, skipped = data.strip(), len(data) - len(data.lstrip())
             start = Location(path, line, column + skipped)

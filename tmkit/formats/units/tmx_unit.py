@@ -108,6 +108,8 @@ def _source(unit: Unit) -> Iterator[Finding]:
 
 def _unmatched(unit: Unit) -> Iterator[Finding]:
     filled = [variant for variant in unit.variants if variant.segment]
+    if not any(variant.codes for variant in filled):
+        return
     counts = [
         Counter((code.name, code.attributes.get("x", "")) for code in variant.codes if code.name != "ept")
         for variant in filled

@@ -9,7 +9,7 @@ from math import floor
 from tmkit.alignment.align import align_segments, sound_marks
 from tmkit.alignment.crossings import find_crossings
 from tmkit.errors import UsageError
-from tmkit.formats.units import SCORE
+from tmkit.formats.units import DOCUMENT, SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Query, Segment, TranslationUnit
 from tmkit.pipeline.alignment.encoding import encoder as encoder_of
 from tmkit.pipeline.alignment.encoding import is_costly, vectors, vectors_where_unsure
@@ -19,7 +19,6 @@ from tmkit.pipeline.inputs.documents import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
 __all__ = [
-    "DOCUMENT",
     "align",
     "bitext",
     "from_units",
@@ -31,9 +30,6 @@ __all__ = [
     "stored",
     "units",
 ]
-
-DOCUMENT = "x-tmkit-document"
-"""The unit property that names the source document."""
 
 
 def align(

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tmkit.errors import UsageError
-from tmkit.formats.units import SCORE
+from tmkit.formats.units import DOCUMENT, SCORE
 from tmkit.model import Alignment, Bead, Segment, TranslationUnit
-from tmkit.pipeline.alignment.aligning import DOCUMENT, has_text, joined, notes, stored
+from tmkit.pipeline.alignment.aligning import has_text, joined, notes, stored
 
 __all__ = ["Row", "multilingual_units", "rows"]
 

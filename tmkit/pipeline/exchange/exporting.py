@@ -12,9 +12,8 @@ from pathlib import Path
 
 from tmkit.files import write_atomic
 from tmkit.formats.tools import Context, Tool
-from tmkit.formats.units import Holds, tmx
+from tmkit.formats.units import DOCUMENT, Holds, tmx
 from tmkit.model import Lang, Metadata, Segment, TranslationUnit
-from tmkit.pipeline.alignment.aligning import DOCUMENT
 from tmkit.pipeline.exchange.converting import header_of
 from tmkit.pipeline.exchange.losses import Passing
 from tmkit.pipeline.inputs.documents import suffix_of

@@ -10,6 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from tmkit.errors import InputError
@@ -40,7 +41,7 @@ def thaw(report: Report, path: str) -> Report:
     frozen = set(_read(path))
     looked_at = {_path(file, path) for file in report.files}
     new = tuple(finding for finding in report.findings if _key(finding, path) not in frozen)
-    known = {_key(finding, path) for finding in (*report.findings, *report.waived)}
+    known = {_key(finding, path) for finding in chain(report.findings, report.waived)}
     gone = sum(key not in known for key in frozen if key[0] in looked_at)
     notices = report.notices
     if gone:

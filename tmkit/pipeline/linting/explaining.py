@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from tmkit.checks import CHECKS, Check
 from tmkit.errors import UsageError
 from tmkit.formats.rules import Rule
-from tmkit.model import RuleText, Severity
+from tmkit.model import RuleText
 from tmkit.pipeline.linting.validating import RULES
 
 __all__ = ["documentation", "explain", "how_to_ignore", "listing", "rule_texts", "rules"]
@@ -44,16 +44,23 @@ def rules() -> list[tuple[str, str, str]]:
 
 def rule_texts(codes: Collection[str]) -> tuple[RuleText, ...]:
     """What the rules of these codes say of themselves; nothing about those that are not known."""
-    return tuple(
-        RuleText(code, name, summary, documentation(code)[1].partition("\n\n")[2], _severity(code))
-        for code, name, summary in rules()
+    found = [
+        RuleText(rule.code, rule.name, rule.summary, _body(_of_rule(rule)), rule.severity)
+        for code, rule in RULES.items()
         if code in codes
-    )
+    ]
+    if not RULES.keys() >= set(codes):  # the checks take a while to load
+        found += [
+            RuleText(check.CODE, check.NAME, _first_line(check), _body(_of_check(check)), check.SEVERITY)
+            for check in CHECKS.all().values()
+            if check.CODE in codes
+        ]
+    return tuple(sorted(found))
 
 
-def _severity(code: str) -> Severity:
-    checks = {check.CODE: check.SEVERITY for check in CHECKS.all().values()}
-    return checks[code] if code in checks else RULES[code].severity
+def _body(text: str) -> str:
+    """The documentation without its first line, code and name."""
+    return text.partition("\n\n")[2]
 
 
 def listing() -> str:

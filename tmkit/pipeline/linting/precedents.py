@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tmkit.checks import Precedent, Precedents
 from tmkit.config import Project
+from tmkit.formats.units import DOCUMENT
 from tmkit.memory import MEMORIES, Memory
 from tmkit.memory.lookup import EXACT
 from tmkit.memory.units import Match, Sought, UnitStatus
 from tmkit.model import Bitext, Lang, Segment
-from tmkit.pipeline.alignment.aligning import DOCUMENT
 from tmkit.pipeline.memory.memories import open_memory
 
 __all__ = ["Memories", "is_memory", "memories_of"]

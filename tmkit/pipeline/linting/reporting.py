@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from tmkit.errors import TmkitError
+from tmkit.ledger import Ledger
 from tmkit.model import Finding, Query, Report, Severity
 from tmkit.pipeline.linting.fixing import Mended
+from tmkit.pipeline.linting.spool import Spool, in_order
 
-__all__ = ["Choice", "Outcome", "named", "report"]
+__all__ = ["Choice", "Outcome", "named", "report", "spooled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,26 @@ def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     An id is unique in its file, whatever else is looked at in the same run.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    made = []
-    for finding in sorted(findings, key=lambda f: (*f.target.start, f.code, f.message)):
+    return tuple(_identified(sorted(findings, key=_place)))
+
+
+def spooled(findings: Iterable[Finding]) -> Report:
+    """The report of findings that come in order, more or less: each with an id, and not held in memory."""
+    return Report(Spool(_identified(in_order(findings, _place))))
+
+
+def _place(finding: Finding) -> tuple[str | int, ...]:
+    return (*finding.target.start, finding.code, finding.message)
+
+
+def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
+    seen = Ledger()
+    for finding in findings:
         key = _identity(finding)
-        place = finding.target.start.path, key
-        seen[place] += 1
-        digest = finding.id or sha256(f"{key}\0{seen[place]}".encode()).hexdigest()[:6]
-        made.append(replace(finding, id=digest))
-    return tuple(made)
+        place = hash((finding.target.start.path, key))
+        number = (seen.get(place) or 0) + 1
+        seen.put(place, number)
+        yield replace(finding, id=finding.id or sha256(f"{key}\0{number}".encode()).hexdigest()[:6])
 
 
 def _identity(finding: Finding) -> str:

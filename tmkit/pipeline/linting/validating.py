@@ -12,7 +12,7 @@ from tmkit.formats.tools import Tool
 from tmkit.formats.units import po_rules, tmx_rules, xliff_rules
 from tmkit.model import Finding
 from tmkit.pipeline.inputs.documents import suffix_of
-from tmkit.pipeline.linting.reporting import Choice, Outcome, report
+from tmkit.pipeline.linting.reporting import Choice, Outcome, spooled
 
 __all__ = ["RULES", "validate"]
 
@@ -37,16 +37,17 @@ def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, t
     A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
     With a ``tool``, a memory is also looked at as that program would. ``stdin`` names the format of standard input.
     """
-    found: list[Finding] = []
     errors: list[TmkitError] = []
-    for path in paths:
-        try:
-            found += (
-                chosen for finding in _findings(path, stdin, tool) if (chosen := choice.apply(finding)) is not None
-            )
-        except TmkitError as error:
-            errors.append(error)
-    return Outcome.of(report(found), errors)
+    found = (finding for path in sorted(paths) for finding in _readable(_findings(path, stdin, tool), errors))
+    return Outcome.of(spooled(filter(None, map(choice.apply, found))), errors)
+
+
+def _readable(findings: Iterator[Finding], errors: list[TmkitError]) -> Iterator[Finding]:
+    """The findings as far as the file can be read; what is in the way goes to the ``errors``."""
+    try:
+        yield from findings
+    except TmkitError as error:
+        errors.append(error)
 
 
 def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from tmkit.config import Project
 from tmkit.errors import InputError
+from tmkit.formats.units import DOCUMENT
 from tmkit.languages.codes import RU
 from tmkit.model import Alignment, Document, Lang, Segment
-from tmkit.pipeline.alignment.aligning import DOCUMENT, joined
+from tmkit.pipeline.alignment.aligning import joined
 from tmkit.pipeline.alignment.building import built_alignment
 from tmkit.pipeline.alignment.reviewing import align_reviewed
 from tmkit.pipeline.inputs.documents import read
