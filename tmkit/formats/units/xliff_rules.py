@@ -1,4 +1,4 @@
-"""Is an XLIFF file sound? Every finding, as a stream, unit by unit: TM901, TM902, TM912, TM913 and TM970 to TM977."""
+"""Is an XLIFF file sound? Every finding, as a stream, unit by unit: TM901, TM902, TM912, TM913, TM970 to 979, TM990."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from typing import BinaryIO
 from tmkit.errors import InputError
 from tmkit.formats.languages import judge
 from tmkit.formats.rules import BAD_LANGUAGE, MALFORMED, MISSPELT_LANGUAGE, WRONG_ROOT, Rule, malformed
+from tmkit.formats.units import xliff2_rules
 from tmkit.formats.units.tmx_unit import tag
+from tmkit.formats.units.xliff2_rules import UNPAIRED
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
+from tmkit.formats.units.xliff_states import STATES_1
 from tmkit.formats.units.xliff_tree import Element, Unit, WrongRootError, units
 from tmkit.model import Finding, Location, Severity
 
@@ -36,13 +39,6 @@ _CODES = Rule("TM974", "codes-differ", _W,
     "The target has other inline codes than the source; what they stand for gets lost or comes twice.",
     '<source><x id="1"/>Рост</source><target>Өсім</target>',
     '<source><x id="1"/>Рост</source><target><x id="1"/>Өсім</target>')
-_UNPAIRED = Rule("TM975", "unpaired-inline-code", _E,
-    "A code that opens has none that closes it, or the other way round.",
-    '<target><bpt id="1">&lt;b&gt;</bpt>Өсім</target>',
-    '<target><bpt id="1">&lt;b&gt;</bpt>Өсім<ept id="1">&lt;/b&gt;</ept></target>')
-_STATE = Rule("TM976", "unknown-state", _W,
-    "The state is none of this version of XLIFF; programs take the segment as new.",
-    '<target state="done">', '<target state="translated">')
 _EMPTY = Rule("TM977", "empty-though-done", _W,
     "The state says that the segment is translated, and there is no translation.",
     '<target state="final"></target>', '<target state="final">Сауда</target>')
@@ -52,15 +48,12 @@ RULES: Mapping[str, Rule] = {
     rule.code: rule
     for rule in (
         *(MALFORMED, WRONG_ROOT, BAD_LANGUAGE, MISSPELT_LANGUAGE, _VERSION, _NO_LANGUAGE, _REPEATED_ID),
-        *(_INCOMPLETE, _CODES, _UNPAIRED, _STATE, _EMPTY),
+        *(_INCOMPLETE, _CODES, _EMPTY, *xliff2_rules.RULES.values()),
     )
 }
 """By code."""
 
 _VERSIONS = frozenset({"1.0", "1.1", "1.2", "2.0", "2.1", "2.2"})
-_NEEDS = ("translation", "adaptation", "l10n", "review-translation", "review-adaptation", "review-l10n")
-_STATES_1 = frozenset({"new", "translated", "signed-off", "final", *(f"needs-{what}" for what in _NEEDS)})
-_STATES_2 = frozenset({"initial", "translated", "reviewed", "final"})
 _DONE = frozenset({"translated", "signed-off", "final", "reviewed", "approved"})
 _OPENING = {"bpt": "ept", "bx": "ex", "sc": "ec"}
 _CLOSING = {close: opening for opening, close in _OPENING.items()}
@@ -82,6 +75,8 @@ def validate(stream: BinaryIO, path: str) -> Iterator[Finding]:
                 said = around
                 yield from _languages(unit)
             yield from _unit(unit, seen)
+            if unit.element.name == "unit":
+                yield from xliff2_rules.unit_findings(unit)
             for pair in segment_pairs(unit):
                 yield from _pair(pair, unit)
     except WrongRootError as error:
@@ -136,18 +131,15 @@ def _unit(unit: Unit, seen: set[str]) -> Iterator[Finding]:
 def _pair(pair: SegmentPair, unit: Unit) -> Iterator[Finding]:
     excerpt = tag(pair.target.place, pair.target.name)
     where = f"segment {pair.number}"
-    state = pair.target.attributes.get("state", "") if unit.element.name == "trans-unit" else pair.state
-    known = _STATES_1 if unit.element.name == "trans-unit" else _STATES_2
-    if state and state not in known and not state.startswith("x-"):
-        yield _STATE.finding(
-            excerpt, f"«{state}» is no state of XLIFF ({where}); known are {', '.join(sorted(known))}."
-        )
+    state = pair.target.attributes.get("state", "") if unit.element.name == "trans-unit" else ""
+    if state and state not in STATES_1 and not state.startswith("x-"):
+        yield xliff2_rules.unknown_state(state, STATES_1, excerpt, where)
     codes = _codes(pair.target)
     if not pair.target.text.strip() and not codes:
         if pair.state in _DONE and pair.source.text.strip():
             yield _EMPTY.finding(excerpt, f"The state is «{pair.state}», and the target is empty ({where}).")
         return
-    for side in (pair.source, pair.target):
+    for side in (pair.source, pair.target) if unit.element.name == "trans-unit" else ():
         yield from _unpaired(side, where)
     wanted = _codes(pair.source)
     for message, difference in (("lacks", wanted - codes), ("has more than the source", codes - wanted)):
@@ -161,7 +153,7 @@ def _unpaired(side: Element, where: str) -> Iterator[Finding]:
     for (name, key), count in sorted(codes.items()):
         other = _OPENING.get(name) or _CLOSING.get(name)
         if other is not None and codes[other, key] < count:
-            yield _UNPAIRED.finding(tag(side.place, side.name), f"<{name} id={key}> has no <{other}> ({where}).")
+            yield UNPAIRED.finding(tag(side.place, side.name), f"<{name} id={key}> has no <{other}> ({where}).")
 
 
 def _codes(element: Element) -> Counter[tuple[str, str]]:
