@@ -13,19 +13,22 @@ from tmkit.files import STANDARD
 from tmkit.model import Finding
 
 
-@click.command("repair", short_help="Write a sound memory and report each change.")
+@click.command("repair", short_help="Write a sound file and report each change.")
 @click.argument("source", type=PATH, metavar="IN")
 @click.option("-o", "--output", type=PATH, required=True, metavar="OUT", help="Where the sound file goes; may be IN.")
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", help="json: a line a change.")
 def command(source: str, output: str, form: str) -> None:
-    """Read the TMX file IN, mend what can be mended, and write OUT; each change is told with its place.
+    """Read IN (TMX, XLIFF, PO or TBX), mend what can be mended, and write OUT; each change is told with its place.
 
-    Mended are characters that XML cannot hold, wrong encodings, language codes such as kz or kk_KZ, Uzbek under the
-    code of its other script, white space at the edges, dates, missing or unknown attributes, half pairs of codes, and
-    units that translate nothing. What cannot be mended is refused, with its place, and nothing is written.
+    In a memory are mended characters that XML cannot hold, wrong encodings, language codes such as kz or kk_KZ, Uzbek
+    under the code of its other script, white space at the edges, dates, missing or unknown attributes, half pairs of
+    codes, and units that translate nothing. In XLIFF, PO and TBX only characters, encodings and language codes are
+    changed, where they stand; other faults are listed. What cannot be mended is refused, with its place, and nothing
+    is written.
 
     \b
     tmkit repair export.tmx -o memory.tmx
+    tmkit repair visit.sdlxliff -o visit.sdlxliff
     """
     from tmkit.pipeline.exchange.repairing import repair
 
@@ -33,7 +36,8 @@ def command(source: str, output: str, form: str) -> None:
         raise UsageError("standard output cannot hold both the memory and its changes; give -o a file name")
     done = repair(source, output, _json if form == "json" else _human)
     dropped = f", {done.read - done.written} left out" if done.written < done.read else ""
-    talk(f"tmkit: {done.read} units read, {done.written} written to {output}{dropped}")
+    counted = f"{done.read} units read, {done.written} " if done.read else ""
+    talk(f"tmkit: {counted}written to {output}{dropped}")
     _sums("mended", done.changes)
     _sums("left to you", done.left)
 

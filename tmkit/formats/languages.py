@@ -38,7 +38,7 @@ def judge(code: str) -> Judgement:
     try:
         lang = canonical(code)
     except UsageError:
-        return Judgement(None, Severity.ERROR, f"«{code}» is no language code.")
+        return Judgement(None, Severity.ERROR, f"«{' '.join(code.split())}» is no language code.")
     wanted = _spelt(code, lang)
     if code == wanted:
         return Judgement(lang, None)

@@ -107,11 +107,6 @@ def test_what_cannot_be_mended_is_refused(data: bytes, message: str, tmp_path: P
     assert list(tmp_path.iterdir()) == [tmp_path / "broken.tmx"]
 
 
-def test_only_memories_are_repaired(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="only"):
-        repair("terms.tbx", str(tmp_path / "x.tbx"))
-
-
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=3)), min_size=1, max_size=3))
 def test_any_damage_is_mended_or_refused(

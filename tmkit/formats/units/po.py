@@ -17,7 +17,7 @@ import tmkit
 from tmkit.errors import UsageError
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.formats.units import PENDING, Holds
-from tmkit.formats.units.po_catalogue import catalogue, declared, plain
+from tmkit.formats.units.po_catalogue import catalogue, declared, plain, spelt
 from tmkit.formats.units.po_filling import fill, sources
 from tmkit.formats.units.po_places import anchors, shown
 from tmkit.languages.plurals import PROPERTY as PLURAL
@@ -129,8 +129,8 @@ def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[La
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Language": target.replace("-", "_"),
-        "X-Source-Language": source.replace("-", "_"),
+        "Language": spelt(target),
+        "X-Source-Language": spelt(source),
         "X-Generator": f"tmkit {tmkit.__version__}",
     }
     written: dict[tuple[str, str | None], list[str]] = {}

@@ -11,10 +11,10 @@ import polib
 from tmkit.errors import InputError, UsageError
 from tmkit.formats.encoding import decode
 from tmkit.languages import canonical
-from tmkit.languages.codes import RU, UND
+from tmkit.languages.codes import RU, UND, UZ_LATN
 from tmkit.model import Lang
 
-__all__ = ["Catalogue", "broken_lines", "catalogue", "declared", "parse", "plain"]
+__all__ = ["Catalogue", "broken_lines", "catalogue", "declared", "parse", "plain", "spelt"]
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _STRING_LINE = re.compile(
@@ -22,6 +22,7 @@ _STRING_LINE = re.compile(
 )
 _KEYWORD = re.compile(r"^(\s*msg[a-z_]+(?:\[\d+\])?)\s*(?=\")", re.MULTILINE)
 """polib wants a blank between keyword and string."""
+_REGION = re.compile(r"[-_]([A-Za-z]{2})(?![A-Za-z])")
 _HIDDEN = str.maketrans(dict(zip("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", map(chr, range(0xDC80, 0xDC88)), strict=True)))
 """Where polib would break a line though PO does not, to lone surrogates, which no decoded text has."""
 _SHOWN = {ord(hidden): chr(shown) for shown, hidden in _HIDDEN.items()}
@@ -51,6 +52,19 @@ def catalogue(data: bytes, path: str, langs: Sequence[Lang] = ()) -> Catalogue:
     if target is None:
         raise InputError("the header names no Language; say it with --target-lang", path, 1)
     return Catalogue(entries, lines, source, target)
+
+
+_SCRIPTS = {"Cyrl": "@cyrillic", "Latn": "@latin"}
+
+
+def spelt(lang: Lang, code: str = "") -> str:
+    """The language as gettext has it: ``kk``, ``uz`` (in Latin letters), ``uz@cyrillic``; with the region of ``code``,
+    as in ``kk_KZ``.
+    """
+    language, _, script = lang.partition("-")
+    region = _REGION.search(code)
+    modifier = "" if lang == UZ_LATN else _SCRIPTS.get(script, f"@{script.lower()}" if script else "")
+    return language + (f"_{region[1].upper()}" if region else "") + modifier
 
 
 def declared(data: bytes) -> str:

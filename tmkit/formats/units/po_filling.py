@@ -9,7 +9,7 @@ import polib
 
 from tmkit.formats.encoding import decode, encode
 from tmkit.formats.filling import Filled, Filling, Source
-from tmkit.formats.units.po_catalogue import catalogue, declared, plain
+from tmkit.formats.units.po_catalogue import catalogue, declared, plain, spelt
 from tmkit.formats.units.po_places import anchors
 from tmkit.model import Block, Kind, Lang, Segment
 
@@ -47,7 +47,7 @@ def fill(data: bytes, path: str, fillings: Iterable[Filling], langs: Sequence[La
             written.append(one.source)
     at = next((at for at, row in enumerate(lines) if _LANGUAGE.fullmatch(row.strip())), None)
     if written and at is not None and at < (entries[0].linenum or 1):
-        rows[at] = f'"Language: {target.replace("-", "_")}\\n"{end}'
+        rows[at] = f'"Language: {spelt(target)}\\n"{end}'
     return Filled(encode("".join(rows), encoding, data), tuple(written))
 
 

@@ -16,8 +16,8 @@ from tmkit.formats.rules import MALFORMED
 from tmkit.formats.units import tmx, tmx_rules
 from tmkit.formats.units.tmx_mending import REMEDIES, attributes, mend
 from tmkit.formats.xml_mending import Mended, mended
-from tmkit.languages.codes import UND
-from tmkit.model import Excerpt, Finding, Lang, Location, Severity, TranslationUnit
+from tmkit.model import Finding, Lang, Severity, TranslationUnit
+from tmkit.pipeline.exchange.mending import MENDABLE, mend_in_place, of_character
 from tmkit.pipeline.inputs.documents import suffix_of
 
 __all__ = ["Repairs", "repair"]
@@ -28,7 +28,7 @@ class Repairs:
     """What a repair did."""
 
     read: int = 0
-    """Units."""
+    """Units of a memory; other files are not written anew."""
     written: int = 0
     changes: Counter[str] = field(default_factory=Counter)
     """By rule: code and name."""
@@ -37,14 +37,20 @@ class Repairs:
 
 
 def repair(path: str, out: str, tell: Callable[[Finding], None] = lambda change: None) -> Repairs:
-    """Write the TMX file ``path`` to ``out``, sound; ``tell`` gets each change, as a finding that says what was done.
+    """Write ``path`` to ``out``, sound; ``tell`` gets each change, as a finding that says what was done.
 
-    The file is read three times and never held in memory. InputError where it cannot be mended: nothing is
-    written then.
+    A memory is read three times and never held in memory; in XLIFF, PO and TBX files only what is wrong is changed.
+    InputError where it cannot be mended: nothing is written then.
     """
-    if suffix_of(path, "tmx") != "tmx":
-        raise InputError("only .tmx files are repaired; `tmkit validate` tells what is wrong with others", path)
-    done = Repairs()
+    suffix, done = suffix_of(path, "tmx"), Repairs()
+    if suffix in MENDABLE:
+        for finding in mend_in_place(path, out, lambda change: _tell(change, done, tell)):
+            done.left[f"{finding.code} {finding.check}"] += 1
+            tell(replace(finding, message=f"{finding.message} Left to you."))
+        return done
+    if suffix != "tmx":
+        known = ", ".join(f".{name}" for name in sorted({"tmx", *MENDABLE}))
+        raise InputError(f"no remedy for .{suffix} files; repaired are {known}", path)
     with tempfile.TemporaryFile() as plain:
         with open_binary(path) as stream:
             for chunk in mended(stream, path, partial(_tell_mended, path, done, tell)):
@@ -58,8 +64,7 @@ def repair(path: str, out: str, tell: Callable[[Finding], None] = lambda change:
 
 
 def _tell_mended(path: str, done: Repairs, tell: Callable[[Finding], None], fault: Mended) -> None:
-    start, end = Location(path, fault.line, fault.column), Location(path, fault.line, fault.column + len(fault.text))
-    _tell(MALFORMED.finding(Excerpt(UND, start, end, fault.text), fault.what), done, tell)
+    _tell(of_character(path, fault), done, tell)
 
 
 def _tell_finding(finding: Finding, done: Repairs, tell: Callable[[Finding], None]) -> None:
