@@ -5,7 +5,7 @@ A format that can be patched has ``patch`` beside ``read``; those that are text 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -79,6 +79,14 @@ class Spelling:
     """How a character that the encoding lacks is written, such as ``xmlcharrefreplace``; empty: not at all."""
     collapses: bool = False
     """Whether every run of white space is shown as one space."""
+    elsewhere: tuple[tuple[int, int, Spelling], ...] = ()
+    """Stretches of the file that are spelt otherwise, such as the values of attributes: start and stop, in their order,
+    and how."""
+
+    def at(self, offset: int) -> Spelling:
+        """The spelling that holds at an offset of the file."""
+        found = bisect_right(self.elsewhere, offset, key=lambda stretch: stretch[0]) - 1
+        return self.elsewhere[found][2] if found >= 0 and offset <= self.elsewhere[found][1] else self
 
 
 _PLAIN = Spelling()
@@ -140,6 +148,7 @@ def _meet(one: Edit, other: Edit) -> bool:
 def _edit(fix: Fix, text: str, lines: Lines, spelling: Spelling, encoding: str) -> Edit | str:
     """Where the fix goes and what it writes there; a reason where it cannot."""
     start = _offset(fix, lines, len(text))
+    spelling = spelling if start is None else spelling.at(start)
     stop = None if start is None else _end(text, start, fix.old, spelling)
     if start is None or stop is None:
         return "the file has something else there"

@@ -3,7 +3,9 @@
 import pytest
 
 from tmkit.formats.documents import html
+from tmkit.formats.translating import Translation
 from tmkit.languages.codes import KK, RU
+from tmkit.model import Segment
 
 
 def blocks(content: str) -> list[tuple[str, int, str]]:
@@ -70,8 +72,50 @@ def test_what_is_never_closed_costs_no_more_than_its_length(piece: str) -> None:
         ("<table><tr translate='no'><td>код<tr><td>ел</table>", ["ел"]),
         ("<p>Бағдарлама <b translate='no'>tmkit</b> деп аталады.</p>", ["Бағдарлама tmkit деп аталады."]),
         ("<div translate='yes'>Сауда</div>", ["Сауда"]),
+        ("<div hidden><p>код<p>тағы</div><p>Өсім", ["Өсім"]),
+        ("<p hidden=''>код<p hidden=until-found>Сауда<p data-hidden=1>Өсім", ["Сауда", "Өсім"]),
+        ("<div hidden><div lang='en'>код</div>тағы</div>Өсім", ["Өсім"]),
     ],
 )
 def test_blocks_that_are_not_to_be_translated(page: str, kept: list[str]) -> None:
     document = html.read(page.encode(), "t.html", KK)
     assert [segment.text for segment in document.segments] == kept
+
+
+def test_blocks_in_another_language_say_so() -> None:
+    page = (
+        '<html lang="ru"><body lang="ru"><p>Рост.<p lang="en">Growth. <span lang=kk>Өсім.</span><p>Да.'
+        "<div xml:lang='kk'><p>Өсім.<blockquote lang='xx-wrong-code'>Иә.</blockquote><p lang='uz-Cyrl'>Ўсиш.</div>Нет."
+    )
+    document = html.read(page.encode(), "t.html", RU)
+    assert [(segment.lang, segment.text) for segment in document.segments] == [
+        ("ru", "Рост."),
+        ("en", "Growth. Өсім."),
+        ("ru", "Да."),
+        ("kk", "Өсім."),
+        ("kk", "Иә."),
+        ("uz-Cyrl", "Ўсиш."),
+        ("ru", "Нет."),
+    ]
+
+
+def test_texts_in_attributes() -> None:
+    page = (
+        '<meta name="description" content="О торговле"><meta name=viewport content="width"><meta property="og:title" '
+        """content='Рост "Два"'><p>Да <img alt="Порт &quot;Актау&quot;" src=x>"""
+        "<img alt=''><img alt='IMG_01.jpg'>нет</p><p hidden><img alt='скрыто'></p>"
+    )
+    document = html.read(page.encode(), "t.html", RU)
+    assert [segment.text for segment in document.segments] == [
+        "О торговле",
+        'Рост "Два"',
+        "Да нет",
+        'Порт "Актау"',
+    ]
+    texts = ['Сауда "туралы"', """Өсім 'екі' "үш" & <b>""", "Иә жоқ", 'Ақтау "айлағы"']
+    chosen = [Translation(*pair) for pair in zip(document.segments, [Segment(text, KK) for text in texts], strict=True)]
+    made = html.translate(page.encode(), "t.html", chosen, KK)
+    assert [segment.text for segment in html.read(made.data, "t.html", KK).segments] == texts
+    written = made.data.decode()
+    assert 'content="Сауда &quot;туралы&quot;"' in written
+    assert """content='Өсім &#39;екі&#39; "үш" &amp; &lt;b&gt;'""" in written

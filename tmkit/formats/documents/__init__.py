@@ -16,7 +16,8 @@ class DocumentFormat(Protocol):
     def read(self, data: bytes, path: str, lang: Lang) -> Document:
         """The document, one segment a block, in reading order; InputError where it cannot be read.
 
-        ``path`` only names the file in locations and errors; nothing is opened.
+        ``path`` only names the file in locations and errors; nothing is opened. A block that the file says is in a
+        language of its own bears that; all others bear ``lang``.
         """
 
 

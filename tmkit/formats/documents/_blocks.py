@@ -132,10 +132,11 @@ class Blocks:
         kind: Kind = Kind.PARAGRAPH,
         level: int = 0,
         place: str = "",
+        lang: Lang | None = None,
     ) -> None:
-        """One more block."""
+        """One more block; ``lang`` where the file says that it is in a language of its own."""
         block = Block(len(self._segments), kind, level, place)
-        self._segments.append(Segment(content.text, self._lang, self._path, anchors, content.codes, block))
+        self._segments.append(Segment(content.text, lang or self._lang, self._path, anchors, content.codes, block))
 
     def document(self, encoding: str) -> Document:
         """The document; InputError where it holds no text."""

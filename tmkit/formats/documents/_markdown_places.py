@@ -14,6 +14,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from tmkit.formats.documents._markdown_footnotes import add_footnotes
+
 __all__ = ["STARTS", "parser", "place_children"]
 
 STARTS = "starts"
@@ -26,8 +28,9 @@ _InlineRule = Callable[[StateInline, bool], bool]
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough, whose tokens can be placed."""
+    """CommonMark with tables, strikethrough and footnotes, whose tokens can be placed."""
     markdown = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    add_footnotes(markdown)
     markdown.disable(["text_join", "fragments_join"])  # both merge tokens of different places
     for block_rule in markdown.block.ruler.__rules__:
         if block_rule.name in _LEAVES:

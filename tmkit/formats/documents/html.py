@@ -1,7 +1,9 @@
-"""HTML: headings, paragraphs, list items and table cells, the title and what stands in navigation and footers.
+"""HTML: headings, paragraphs, list items and table cells, the title and what stands in navigation and footers; then
+what pictures show (``alt``, behind the block that they stand in) and the description of the page.
 
-Inline tags are kept as codes. Not text: scripts, styles, templates, drawings, comments, blocks with
-``translate="no"`` and attributes such as ``alt``. Nothing is fetched, and nothing has to be closed or nested well.
+Inline tags are kept as codes. A block with a ``lang`` of its own bears that language. Not text: scripts, styles,
+templates, drawings, comments, other attributes, and blocks that are ``hidden`` or have ``translate="no"``. Nothing is
+fetched, and nothing has to be closed or nested well.
 """
 
 from __future__ import annotations
@@ -9,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
-from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, reference_at, tokens
-from tmkit.formats.documents._html_untranslated import Untranslated
+from tmkit.formats.documents._html_attributes import spelling, texts_of
+from tmkit.formats.documents._html_scopes import LANG, Scopes
+from tmkit.formats.documents._html_tokens import Tag, Text, decode_references, tokens
 from tmkit.formats.encoding import decode
 from tmkit.formats.languages import same_language
-from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
+from tmkit.formats.patching import Group, Patched, patch_text
 from tmkit.formats.translating import Translated, Translation, translate_text
 from tmkit.model import Document, Fix, Kind, Lang, Location
 
@@ -49,8 +51,6 @@ _CLOSED_BY = {
 _MAX_DEPTH = 200
 """Elements inside each other; browsers stop at a depth, too."""
 _LINE = re.compile(r"[^\r\n]+")
-_LANG = re.compile(r"""(?<=\s)(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-"""The attribute that names a language."""
 
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
@@ -72,7 +72,8 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The page with the fixes applied; characters that its encoding lacks are written as references."""
-    return patch_text(data, path, groups, _SPELLING, _declared(data))
+    declared = _declared(data)
+    return patch_text(data, path, groups, spelling(decode(data, path, declared).text), declared)
 
 
 def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
@@ -81,24 +82,19 @@ def translate(data: bytes, path: str, translations: Sequence[Translation], lang:
 
     def naming(text: str, lines: Lines) -> Iterator[Fix]:
         for token in tokens(text):
-            for found in _LANG.finditer(token.source) if isinstance(token, Tag) else ():
+            for found in LANG.finditer(token.source) if isinstance(token, Tag) else ():
                 if same_language(found[1], source) and source != lang:
                     place = Location(path, *lines.place(token.start + found.start(1)))
                     yield Fix(place, place._replace(column=place.column + len(found[1])), lang, found[1])
 
-    return translate_text(data, path, translations, _SPELLING, _declared(data), naming=naming)
+    declared = _declared(data)
+    spelt = spelling(decode(data, path, declared).text)
+    return translate_text(data, path, translations, spelt, declared, naming=naming)
 
 
 def _declared(data: bytes) -> str:
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
     return declared[1].decode("ascii") if declared else ""
-
-
-def _written(text: str, old: str) -> str | None:
-    return None if as_it_is(text, old) is None else escape(text, quote=False)
-
-
-_SPELLING = Spelling(reference_at, _written, "xmlcharrefreplace", collapses=True)
 
 
 @dataclass(slots=True)
@@ -127,11 +123,12 @@ class _Reader:
         self._stack = [_Open()]
         self._tables = 0
         self._after_break = False
-        self._untranslated = Untranslated()
+        self._scopes = Scopes()
+        self._attributes: list[Text] = []
 
     def text(self, token: Text) -> None:
         """Characters and references."""
-        if self._untranslated:
+        if self._scopes.left_out:
             return
         for piece, start, literal in decode_references(token):
             self._after_break = self._after_break and not piece.strip()
@@ -164,11 +161,13 @@ class _Reader:
     def inline_tag(self, tag: Tag) -> None:
         """A code beside the text."""
         self._running.code(tag.source)
+        if not self._scopes.left_out:
+            self._attributes += texts_of(tag)
 
     def block_tag(self, tag: Tag) -> None:
         """The end of a block, and the beginning of another."""
         self.flush()
-        self._untranslated.follow(tag)
+        self._scopes.follow(tag)
         if tag.name not in _TRACKED:
             return
         if tag.closing:
@@ -221,9 +220,17 @@ class _Reader:
         return f"{next(tables, 'table')}, caption"
 
     def flush(self) -> None:
-        """End the running block."""
-        content = self._running.finish()
-        if content:
-            self.blocks.add(content, content.anchors(self._lines), *self._stack[-1].block)
+        """End the running block; the texts in its attributes follow it."""
+        self._add(self._running, *self._stack[-1].block)
+        for text in self._attributes:
+            running = Running(collapse=True)
+            for piece, start, literal in decode_references(text):
+                (running.add if literal else running.decoded)(piece, start)
+            self._add(running)
+        self._attributes = []
         self._running = Running(collapse=True)
         self._after_break = False
+
+    def _add(self, running: Running, kind: Kind = Kind.PARAGRAPH, level: int = 0, place: str = "") -> None:
+        if content := running.finish():
+            self.blocks.add(content, content.anchors(self._lines), kind, level, place, self._scopes.lang)

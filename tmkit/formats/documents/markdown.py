@@ -1,5 +1,6 @@
-"""Markdown: CommonMark with tables and strikethrough. Headings, paragraphs, list items and table cells are text, so
-are alternative texts of images; code blocks, HTML, comments and front matter are not.
+"""Markdown: CommonMark with tables, strikethrough and footnotes. Headings, paragraphs, list items, table cells and
+footnotes are text, so are alternative texts of images, and title and description in the front matter (YAML, TOML)
+where they stand on one line; code blocks, HTML, comments and the rest of the front matter are not.
 
 Inline mark-up is kept as codes. Not kept: which kind of list, quotation depth, link definitions.
 """
@@ -9,21 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from tmkit.formats.documents._blocks import Blocks, Lines, Running
+from tmkit.formats.documents._markdown_front import FRONT_MATTER, fields
 from tmkit.formats.documents._markdown_places import STARTS, parser, place_children
 from tmkit.formats.documents._markdown_spelling import PATCHING, TRANSLATING, naming, without_empty_emphasis
 from tmkit.formats.encoding import decode
-from tmkit.formats.patching import Group, Patched, patch_text
+from tmkit.formats.patching import Group, Patched, Spelling, patch_text
 from tmkit.formats.translating import Translated, Translation, translate_text
 from tmkit.model import Document, Kind, Lang
 
 __all__ = ["patch", "read", "translate"]
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -33,7 +35,7 @@ class _Source:
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
-        front = _FRONT_MATTER.match(plain)
+        front = FRONT_MATTER.match(plain)
         if front:
             plain = "\n" * front[0].count("\n") + plain[front.end() :]
         self.plain = plain
@@ -68,12 +70,15 @@ class _Pieces(NamedTuple):
 
 
 def read(data: bytes, path: str, lang: Lang) -> Document:
-    """The document: a block for each paragraph, heading, list item and table cell."""
+    """The document: a block for each paragraph, heading, list item, table cell and footnote."""
     text, encoding = decode(data, path)
     source = _Source(text)
     starts: dict[int, int] = {}
     tokens = parser().parse(source.plain, {STARTS: starts})
     blocks = Blocks(path, lang)
+    for field in fields(text):
+        if content := field.running.finish():
+            blocks.add(content, content.anchors(source.lines), field.kind, field.level)
     structure = _Structure()
     for token in tokens:
         if token.type != "inline":
@@ -91,15 +96,22 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The file with the fixes applied."""
-    return patch_text(data, path, groups, PATCHING)
+    return patch_text(data, path, groups, _spelt(PATCHING, data, path))
 
 
 def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
     """The file with the translations in it; what would be mark-up is escaped."""
     source = translations[0].source.lang if translations else lang
+    spelling = _spelt(TRANSLATING, data, path)
     return translate_text(
-        data, path, translations, TRANSLATING, naming=naming(path, source, lang), shaped=without_empty_emphasis
+        data, path, translations, spelling, naming=naming(path, source, lang), shaped=without_empty_emphasis
     )
+
+
+def _spelt(spelling: Spelling, data: bytes, path: str) -> Spelling:
+    """The spelling, and that of the front matter in its place."""
+    found = fields(decode(data, path).text)
+    return replace(spelling, elsewhere=tuple((field.start, field.stop, field.spelling) for field in found))
 
 
 class _Structure:
@@ -112,6 +124,7 @@ class _Structure:
         self._markers = 0
         self._table = self._row = self._cell = 0
         self._in_cell = False
+        self._in_footnote = False
 
     def follow(self, token: Token) -> None:
         """Take note of a token that opens or closes a block."""
@@ -137,11 +150,15 @@ class _Structure:
                 self._cell, self._in_cell = self._cell + 1, True
             case "th_close" | "td_close":
                 self._in_cell = False
+            case "footnote_open" | "footnote_close":
+                self._in_footnote = token.nesting > 0
 
     def block(self) -> tuple[Kind, int, str]:
         """Kind, level and place of the block that begins here."""
         if self._in_cell:
             return Kind.CELL, 0, f"table {self._table}, row {self._row}, cell {self._cell}"
+        if self._in_footnote:
+            return Kind.FOOTNOTE, 0, ""
         first, self._fresh_item = self._fresh_item, False
         if self._heading:
             return Kind.HEADING, self._heading, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tmkit.errors import InputError
@@ -129,7 +130,8 @@ def refuse_same_language(source: Document, target: Document) -> None:
 
 
 def _in_language(document: Document, declared: Lang | None) -> Document:
-    shown = language_of(document)
+    """The document in its language, without the blocks that it says are in another."""
+    shown = language_of(_own(document, declared or UND))
     if declared is None:
         if shown is None:
             raise InputError(
@@ -137,7 +139,7 @@ def _in_language(document: Document, declared: Lang | None) -> Document:
                 "--source-lang, --target-lang or --lang",
                 document.path,
             )
-        return _with_language(document, shown)
+        return _own(document, shown)
     if shown is not None and shown != declared and declared in _NAMES:
         raise InputError(
             f"this text is {language_name(shown)}, not {language_name(declared)}; "
@@ -145,9 +147,21 @@ def _in_language(document: Document, declared: Lang | None) -> Document:
             document.path,
             document.segments[0].locate(0).line,
         )
-    return document
+    return _own(document, declared)
 
 
-def _with_language(document: Document, lang: Lang) -> Document:
-    segments = tuple(Segment(s.text, lang, s.path, s.anchors, s.codes, s.block) for s in document.segments)
-    return Document(document.path, lang, segments, document.encoding)
+def _own(document: Document, lang: Lang) -> Document:
+    """What stands in ``lang``. Where most text is marked as another's, a template did that: then it is all of it."""
+    languages = {UND, _language(lang)}
+    own = [segment for segment in document.segments if _language(segment.lang) in languages]
+    most = 2 * sum(len(segment.text) for segment in own) >= sum(len(segment.text) for segment in document.segments)
+    segments = tuple(
+        segment if segment.lang == lang else replace(segment, lang=lang)
+        for segment in (own if most else document.segments)
+    )
+    return replace(document, lang=lang, segments=segments)
+
+
+def _language(lang: Lang) -> str:
+    """The code without its script."""
+    return lang.partition("-")[0]
