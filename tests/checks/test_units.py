@@ -44,6 +44,27 @@ def test_the_same_ends_are_no_fault() -> None:
     assert findings("spaces", "\nГотово: ", "\nДайын: ") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "messages"),
+    [
+        ("См. [условия](https://example.org).", "[Шарттар](https://example.org) бөлімін қараңыз.", []),
+        ("См. [условия](https://example.org).", "Шарттар (https://example.org) бөлімін қараңыз.", ["]("]),
+        ("Это **важно** знать.", "Мұны білу **маңызды**.", []),
+        ("Это **важно** знать.", "Мұны білу **маңызды*.", ["**"]),
+        ("Это **важно** знать.", "Мұны білу маңызды.", ["**"]),
+        ("Введите `pip install`.", "`pip install` деп теріңіз.", []),
+        ("Введите `pip install`.", "`pip instal` деп теріңіз.", ["`pip install`"]),
+        ("5 ** 2 и 2 * 3", "5 ** 2 және 2 * 3", []),
+        ("Первая\\nвторая", "Бірінші екінші", ["\\n"]),
+        ("&Файл", "Файл", ["The source has 1 accelerator"]),
+    ],
+)
+def test_markdown_escapes_and_accelerators_of_a_unit_are_kept(source: str, target: str, messages: list[str]) -> None:
+    found = [finding.message for finding in findings("tag", source, target)]
+    assert len(found) == len(messages)
+    assert all(told.startswith(wanted) for told, wanted in zip(found, messages, strict=True))
+
+
 CATALOGUE = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"

@@ -24,6 +24,7 @@ SEVERITY = Severity.WARNING
 _FIRST = re.compile(r"[^\w]*(?P<word>[^\W\d_][\w‘’ʻʼ'-]*)")
 _LEAST = 10
 """Letters from which on capitals throughout are no acronym."""
+_LEAST_OF_SOURCE = 6
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -40,6 +41,8 @@ def _start(pair: Pair) -> Iterator[Finding]:
     if not one or not other or not one["word"][0].isupper() or not other["word"].islower():
         return
     start, stop = other.span("word")
+    if re.search(r"[{}%$]", target.text[:start]):  # a placeholder begins the sentence
+        return
     if is_kept(target.text, start, stop) or re.search(rf"\b{re.escape(other['word'])}\b", source.text):
         return
     yield Finding(
@@ -55,7 +58,7 @@ def _start(pair: Pair) -> Iterator[Finding]:
 
 def _throughout(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source[0], pair.target[0]
-    one, other = _in_capitals(source), _in_capitals(target)
+    one, other = _in_capitals(source, _LEAST_OF_SOURCE), _in_capitals(target, _LEAST)
     if None in (one, other) or one == other or len(pair.source) + len(pair.target) > 2:
         return
     message = "The translation is in capitals throughout, the source is not."
@@ -65,7 +68,7 @@ def _throughout(pair: Pair) -> Iterator[Finding]:
     yield Finding(CODE, NAME, level, message, target.excerpt(0, len(target.text)), source.excerpt(0, len(source.text)))
 
 
-def _in_capitals(segment: Segment) -> bool | None:
+def _in_capitals(segment: Segment, least: int) -> bool | None:
     """Whether all letters are capitals; None where there are too few to tell."""
     letters = [letter for letter in segment.text if letter.isalpha() and letter.lower() != letter.upper()]
-    return all(letter.isupper() for letter in letters) if len(letters) >= _LEAST else None
+    return all(letter.isupper() for letter in letters) if len(letters) >= least else None

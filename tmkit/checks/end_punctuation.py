@@ -14,7 +14,9 @@ from collections.abc import Iterator
 
 from tmkit.checks import Context
 from tmkit.checks._text import SURE
-from tmkit.model import Bitext, Finding, Pair, Severity
+from tmkit.languages import ru
+from tmkit.languages.codes import RU
+from tmkit.model import Bitext, Finding, Pair, Segment, Severity
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -50,7 +52,7 @@ def _has_words(pair: Pair) -> bool:
 def _finding(pair: Pair) -> Finding | None:
     source, target = pair.source[-1], pair.target[-1]
     wanted, seen = _mark(source.text), _mark(target.text)
-    if wanted == seen or {wanted, seen} <= {".", "…"} or _excused(wanted, seen, pair):
+    if wanted == seen or _excused(wanted, seen, pair):
         return None
     match = _END.search(target.text)
     assert match is not None  # it matches the empty end
@@ -77,11 +79,16 @@ def _finding(pair: Pair) -> Finding | None:
 def _excused(wanted: str, seen: str, pair: Pair) -> bool:
     """A full stop that is an abbreviation's; a question that stands elsewhere in the sentence."""
     for side, mark, other in ((pair.source, wanted, seen), (pair.target, seen, wanted)):
-        if mark == "." and not other and _ABBREVIATION.search(side[-1].text):
+        if mark == "." and not other and _ABBREVIATION.search(side[-1].text) and not _is_sentence(side[-1]):
             return True
         if other in ("?", "!") and any(other in segment.text for segment in side):
             return True
     return False
+
+
+def _is_sentence(segment: Segment) -> bool:
+    """Whether the stop of its abbreviation ends a sentence too; told of Russian, where headings have no verb."""
+    return segment.lang == RU and ru.has_verb(segment.text)
 
 
 def _mark(text: str) -> str:
@@ -90,7 +97,7 @@ def _mark(text: str) -> str:
     for strong in "?!":
         if strong in mark:
             return strong
-    if mark.endswith(("..", "…")):
+    if mark.endswith(("...", "…")):
         return "…"
     return mark.rstrip(_OUTER)[-1:]
 

@@ -1,6 +1,6 @@
 """A letter stands for another that looks or sounds like it: к for қ in Kazakh, у for ў in Uzbek, О for 0 in a figure.
 
-A word is told only where the same text, or a short list of usual words, has it with the right letters.
+A word is told only where the same text, or a list of everyday words, has it with the right letters.
 
 Bad:  Казахстан -> Казакстан
 Good: Казахстан -> Қазақстан
@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tmkit.checks import Context
 from tmkit.checks._text import is_kept, targets
 from tmkit.languages.codes import KK, UZ_CYRL
+from tmkit.languages.morphology import morphology
+from tmkit.languages.scripts import uz_cyrillic
 from tmkit.model import Bitext, Finding, Lang, Segment, Severity
 from tmkit.text.edits import fixes
+from tmkit.text.seed import everyday
 from tmkit.text.words import Word, words
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
@@ -31,10 +35,10 @@ _PLAIN: dict[Lang, dict[int, int]] = {
 }
 _STEMS: dict[Lang, list[str]] = {  # with plain letters none of them begins a word
     KK: [
-        "қазақ", "үкімет", "өңір", "қаржы", "халық", "құжат", "қауіпсіз", "ғылым", "кәсіпорын", "бағдарлама",
-        "мәселе", "қызмет", "ынтымақтас", "тәуелсіз", "мемлекеттік", "келіссөз", "көлік", "дәліз", "қатынас",
-        "қоғам", "жұмыс", "жүргіз", "мүмкіндік", "ұйым", "бірлес", "өндіріс", "өнеркәсіп", "қорытынды", "қабылда",
-        "шаруашылығы",
+        "қазақ", "барлық", "мақұлда", "үкімет", "өңір", "қаржы", "халық", "құжат", "қауіпсіз", "ғылым", "кәсіпорын",
+        "бағдарлама", "мәселе", "қызмет", "ынтымақтас", "тәуелсіз", "мемлекеттік", "келіссөз", "көлік", "дәліз",
+        "қатынас", "қоғам", "жұмыс", "жүргіз", "мүмкіндік", "ұйым", "бірлес", "өндіріс", "өнеркәсіп", "қорытынды",
+        "қабылда", "шаруашылығы",
     ],
     UZ_CYRL: [
         "ўзбек", "қозоғистон", "ҳукумат", "ҳамкорлик", "йўлак", "қўшма", "қўшни", "мақсад", "ҳудуд", "ўртасида",
@@ -92,6 +96,8 @@ def _words(segment: Segment, known: dict[str, str], lang: Lang) -> Iterator[Find
             continue
         plain = low.translate(table)
         right = _by_stem(low, plain, lang) or (known.get(low) if plain == low else None)
+        if right is None and low == plain and (word.start == 0 or word.text == low):  # not a name
+            right = _everyday_word(low, lang)
         if right is not None:
             yield _finding(segment, word, right)
 
@@ -102,6 +108,24 @@ def _by_stem(word: str, plain: str, lang: Lang) -> str | None:
         if plain.startswith(stem.translate(_PLAIN[lang])):
             return None if word.startswith(stem) else stem + word[len(stem) :]
     return None
+
+
+def _everyday_word(word: str, lang: Lang) -> str | None:
+    """The word with an everyday stem spelled right, and endings behind it; None where it has none."""
+    stems, language = _everyday(lang), morphology(lang)
+    for stop in range(len(word), _SHORTEST - 1, -1):
+        right = stems.get(word[:stop])
+        if right is not None and (stop > _SHORTEST or stop == len(word) or language.is_ending(word[stop:])):
+            return right + word[stop:]
+    return None
+
+
+@cache
+def _everyday(lang: Lang) -> dict[str, str]:
+    """Stems with letters that have a plain look-alike, by their plain spelling; none that is a stem itself."""
+    stems = {uz_cyrillic(stem) if lang == UZ_CYRL else stem for stem in everyday(lang.partition("-")[0])}
+    plain = {stem.translate(_PLAIN[lang]): stem for stem in stems if len(stem) >= _SHORTEST}
+    return {spelled: stem for spelled, stem in plain.items() if spelled != stem and spelled not in stems}
 
 
 def _finding(segment: Segment, word: Word, right: str) -> Finding:

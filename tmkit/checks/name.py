@@ -150,7 +150,7 @@ def _fault(one: Initials, other: Initials | None, place: Place, bitext: Bitext) 
         start = place.word.start
         before = place.segment.text[max(start - _NEAR, 0) : start].split()
         first = before[-1] if before and before[-1][0].isupper() else ""
-        full_name = any(same_initial(a, langs[0], first[:1], langs[1]) for a in one.letters) if first else False
+        full_name = bool(first) and same_initial(one.letters[0], langs[0], first[:1], langs[1])
         return "" if full_name else f"The initials {quoted(letters)} are missing."
     same = len(one.letters) == len(other.letters) and all(
         same_initial(a, langs[0], b, langs[1]) for a, b in zip(one.letters, other.letters, strict=True)

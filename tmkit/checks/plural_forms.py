@@ -8,10 +8,10 @@ Good: {n, plural, one {# файл} few {# файла} other {# файлов}} ->
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tmkit.checks import Context
+from tmkit.checks._icu import Choice, choices
 from tmkit.checks._text import source_excerpt, targets
 from tmkit.languages.plurals import PROPERTY, categories, form_counts
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
@@ -21,9 +21,6 @@ __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 CODE = "TM303"
 NAME = "plural-forms"
 SEVERITY = Severity.ERROR
-
-_ICU = re.compile(r"\{\s*\w+\s*,\s*plural\s*,")
-_SELECTOR = re.compile(r"\s*(?:offset:\d+\s*)?(=\d+|[a-z]+)\s*(?=\{)")
 
 
 def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -36,8 +33,9 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             if finding is not None and not (told and "header" in finding.message):
                 told = told or "header" in finding.message
                 yield finding
-        for match in _ICU.finditer(segment.text):
-            yield from _of_message(pair, segment, match, bitext)
+        for choice in choices(segment.text):
+            if choice.kind == "plural":
+                yield from _of_message(pair, segment, choice, bitext)
 
 
 def _of_catalogue(pair: Pair, segment: Segment, forms: str, bitext: Bitext) -> Finding | None:
@@ -54,12 +52,12 @@ def _of_catalogue(pair: Pair, segment: Segment, forms: str, bitext: Bitext) -> F
     return Finding(CODE, NAME, SEVERITY, message, segment.excerpt(0, len(segment.text)), source_excerpt(pair))
 
 
-def _of_message(pair: Pair, segment: Segment, match: re.Match[str], bitext: Bitext) -> Iterator[Finding]:
+def _of_message(pair: Pair, segment: Segment, choice: Choice, bitext: Bitext) -> Iterator[Finding]:
     known = categories(bitext.target_lang)
-    seen = list(_selectors(segment.text, match.end()))
+    seen = [branch.selector for branch in choice.branches]
     missing = [name for name in known if name not in seen]
     strange = [name for name in seen if known and not name.startswith("=") and name not in known]
-    excerpt = segment.excerpt(*match.span())
+    excerpt = segment.excerpt(choice.span.start, len(segment.text[: choice.span.stop].rstrip()))
     if missing:
         message = f"The form {_listed(missing)} of {bitext.target_lang} is missing."
         level = SEVERITY if "other" in missing else Severity.WARNING
@@ -71,15 +69,3 @@ def _of_message(pair: Pair, segment: Segment, match: re.Match[str], bitext: Bite
 
 def _listed(names: list[str]) -> str:
     return " and ".join(f"«{name}»" for name in names)
-
-
-def _selectors(text: str, at: int) -> Iterator[str]:
-    """The selectors of a message whose forms begin at ``at``."""
-    while match := _SELECTOR.match(text, at):
-        yield match[1]
-        at, depth = match.end(), 0
-        while at < len(text):
-            depth += {"{": 1, "}": -1}.get(text[at], 0)
-            at += 1
-            if not depth:
-                break

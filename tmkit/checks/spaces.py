@@ -43,6 +43,11 @@ _RULES = (
         "A space stands before the mark.",
     ),
     _Rule(
+        re.compile(rf"(?<=[^\W_]){_BLANK}+([,;])(?=[^\W\d_]{{2}})"),
+        r"\1 ",
+        "The space stands before the mark, not after.",
+    ),
+    _Rule(
         re.compile(rf"(?<=[^\W\d_]{{2}})\({_BLANK}*(?=[^\W\d_]{{3}})"), " (", "A space is missing before the bracket."
     ),
     _Rule(re.compile(rf"([«(\[]){_BLANK}+(?=\w)"), r"\1", "A space stands after the opening mark."),

@@ -1,7 +1,7 @@
 """Mark-up differs from that of the source: a tag is missing, was added or is not closed.
 
-In catalogues and memories also escapes and accelerators (&File). In documents a link or a piece of code
-counts; bold and italics, which a translator may set otherwise, are a note.
+In catalogues and memories also escapes, accelerators (&File) and the code, links and bold of Markdown. In documents a
+link or a piece of code counts; bold and italics, which a translator may set otherwise, are a note.
 
 Bad:  Нажмите <b>Сохранить</b>. -> <b>Сақтау түймесін басыңыз.
 Good: Нажмите <b>Сохранить</b>. -> <b>Сақтау</b> түймесін басыңыз.
@@ -27,6 +27,8 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>(?:\s[^<>]*)?
 _IDENTITY = re.compile(r"\b(?:i|x|id|rid)=\"([^\"]*)\"")
 _ESCAPE = re.compile(r"\\[ntr]")
 _ACCELERATOR = re.compile(r"(?<![\w&])&(?=[^\W\d_])(?!\w+;)|(?<!\w)_(?=[^\W\d_])(?![^\W_]+_)")
+_CODE = re.compile(r"(?<![\\`])`[^`\s](?:[^`]{0,200}[^`\s])?`(?!`)")
+_LINK_OR_BOLD = re.compile(r"(?<=\w)\]\(|(?<=[\w»”\"!?.)])\*\*(?!\*)|(?<!\*)\*\*(?=[\w«“\"(])")
 _EMPHASIS = frozenset({"b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "*", "**", "_", "__", "field"})
 _INLINE = frozenset({"bpt", "ept", "it", "ph", "ut", "hi", "g", "x", "bx", "ex", "mrk", "pc", "sc", "ec", "sm", "em"})
 """Of TMX and XLIFF."""
@@ -56,10 +58,17 @@ def _tags(segments: Sequence[Segment], is_unit: bool) -> Counter[str]:
         found.update(_name(match[0]) for match in _TAG.finditer(segment.text))
         if is_unit:
             found.update(match[0] for match in _ESCAPE.finditer(segment.text))
+            found.update(_markdown(segment.text))
             found["&"] += len(_ACCELERATOR.findall(segment.text))
     if found["&"] != 1:  # two are no accelerators
         del found["&"]
     return found
+
+
+def _markdown(text: str) -> Iterator[str]:
+    """Code, links and bold of Markdown in a catalogue or memory, where no reader has taken them out."""
+    yield from (match[0] for match in _CODE.finditer(text))
+    yield from (match[0] for match in _LINK_OR_BOLD.finditer(_CODE.sub("", text)))
 
 
 def _name(data: str) -> str:

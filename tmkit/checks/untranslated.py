@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tmkit.checks import Context
 from tmkit.checks._text import source_excerpt
 from tmkit.checks.drafts import Draft, draft
 from tmkit.languages.codes import RU, script_of
+from tmkit.languages.ru import is_not_borrowed
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
 from tmkit.text.words import Word, words
 
@@ -28,6 +29,10 @@ SEVERITY = Severity.ERROR
 _CYRILLIC = re.compile(r"(?<![\w-])[\u0400-\u052f]{2,}(?:[ -]+[\u0400-\u052f]+)*(?![\w-])")
 _QUOTED = re.compile(r"«[^»]{0,999}+»|“[^”]{0,999}+”|\"[^\"]{0,999}+\"|\([^)]{0,999}+\)|„[^“]{0,999}+“")
 _SMALL = re.compile(r"[а-яё]+")
+_FIRST = re.compile(r"[А-ЯЁ]?[а-яё]*")
+"""At the beginning of a sentence."""
+_SHORTEST = 5
+"""Letters of a word that tells the language alone."""
 _OFTEN = 100
 """So many places of a word in the source are looked at."""
 _RUSSIAN = re.compile(
@@ -77,25 +82,32 @@ def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
 
 
 def _same_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
-    """Two or more small words in a row that the source has too, with Russian endings or small words among them."""
+    """Words in a row that the source has too, and Russian ones among them; one alone must be Russian beyond doubt."""
     said = re.findall(r"\w+", " ".join(s.text for s in pair.source))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(said):
         places[text].append(at + 1)
+    quoted = {at for match in _QUOTED.finditer(segment.text) for at in range(*match.span())}
     run: list[Word] = []
     after: list[int] = []  # where the source may go on as the run does
     for word in (*words(segment.text), Word("", len(segment.text) + 1, len(segment.text) + 1)):
-        small = _SMALL.fullmatch(word.text) is not None
+        small = (_SMALL if word.start else _FIRST).fullmatch(word.text) is not None
         beside = bool(run) and segment.text[run[-1].stop : word.start] == " "
         further = [at + 1 for at in after if said[at : at + 1] == [word.text]] if small and beside else []
         if further:
             run.append(word)
             after = further
             continue
-        if len(run) > 1 and _RUSSIAN.search(" ".join(w.text for w in run)):
+        if _is_russian(run) and not (len(run) == 1 and run[0].start in quoted):
             yield _left(pair, segment, run[0].start, run[-1].stop)
         after = places.get(word.text, [])[:_OFTEN] if small else []
         run = [word] if after else []
+
+
+def _is_russian(run: Sequence[Word]) -> bool:
+    if len(run) > 1 and _RUSSIAN.search(" ".join(word.text.lower() for word in run)):
+        return True
+    return any(len(word.text) >= _SHORTEST and is_not_borrowed(word.text) for word in run)
 
 
 def _left(pair: Pair, segment: Segment, start: int, stop: int) -> Finding:

@@ -24,9 +24,12 @@ SEVERITY = Severity.ERROR
 
 _URL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>«»“”\"]+"
-    r"|(?<![\w@.-])[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|int|gov|info|ru|kz|uz|kg|tj|tm|eu|uk|cn)(?![\w.-]*\w)(?:/[^\s<>«»“”\"]*)?",
+    r"|(?<![\w@.-])[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|int|gov|info|ru|kz|uz|kg|tj|tm|eu|uk|cn)(?=(?:da|dan|ga|ni|ning|dagi)?(?![\w.-]*[a-z\d_]))(?:/[^\s<>«»“”\"]*)?"
+    r"|(?<![\w@.-])[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/[^\s<>«»“”\"]+",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"[-\u2011][а-яёәғқңөұүһіўҳ]{1,8}$|(?<=\.(?:uz|kz|ru))(?:da|dan|ga|ni|ning|dagi)$")
+"""Of Kazakh and Uzbek cases, behind an address."""
 _LINK = re.compile(r"(?:href=[\"']|\]\(<?)((?:https?:|mailto:|www\.)[^\"'\s)>]+)")
 _LANGUAGE = r"(?:ru|en|kk|kz|kaz|uz|oz|uzb|rus|eng|latin|lat|cyrl|uz-latn|uz-cyrl|qz)"
 _SLOT = re.compile(
@@ -63,7 +66,7 @@ def _linked(segment: Segment) -> Iterator[tuple[Excerpt, str]]:
 def _urls(segment: Segment) -> list[Item]:
     found = []
     for match in _URL.finditer(segment.text):
-        text = match[0].rstrip(".,:;!?…'’")
+        text = _ENDING.sub("", match[0].rstrip(".,:;!?…'’"))
         if text.endswith(")") and text.count("(") < text.count(")"):
             text = text[:-1]
         found.append(Item(_key(text), Span(match.start(), match.start() + len(text))))

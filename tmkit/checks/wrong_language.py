@@ -23,7 +23,7 @@ CODE = "TM402"
 NAME = "wrong-language"
 SEVERITY = Severity.ERROR
 
-_SURE = 0.97
+_SURE = 0.95
 _LEAST = 5
 """Words of a sentence that tell its language."""
 _NAMES = {

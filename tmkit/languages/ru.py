@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 __all__ = [
-    "AGREES", "CONJUNCTIONS", "FUNCTION_WORDS", "HEAD_FIRST", "analyzer", "fold", "is_attribute", "is_ending",
-    "is_given_name", "keys", "parallel", "parses", "stems",
+    "AGREES", "CONJUNCTIONS", "FUNCTION_WORDS", "HEAD_FIRST", "analyzer", "fold", "has_verb", "is_attribute",
+    "is_ending", "is_given_name", "is_not_borrowed", "keys", "parallel", "parses", "stems",
 ]  # fmt: skip
 
 CONJUNCTIONS = frozenset(["и", "или", "либо", "да"])
@@ -98,6 +99,39 @@ def is_given_name(word: str) -> bool:
     """Whether the dictionary has ``word`` as a given name first of all."""
     found = parses(fold(word))
     return bool(found) and "Name" in found[0].tag
+
+
+def has_verb(text: str) -> bool:
+    """Whether a word of the text is a finite verb or a short participle first of all: headings have none."""
+    return any(found and found[0].tag.POS in _FINITE for found in (parses(fold(word)) for word in _WORD.findall(text)))
+
+
+@lru_cache(maxsize=20_000)
+def is_not_borrowed(word: str) -> bool:
+    """Whether a word is none that Kazakh or Uzbek takes over: an inflected noun, an adjective, a verb, a small word.
+
+    What they borrow they borrow in the nominative, without its last vowel too: министр, минут. Their own endings may
+    make a Russian plural of it: порты, банки.
+    """
+    folded = fold(word)
+    found = parses(folded)
+    return bool(found) and all(
+        parse.is_known
+        and parse.tag.POS in _INFLECTED
+        and (parse.tag.POS != "NOUN" or not _may_be_loan(folded, fold(parse.normal_form)))
+        and _NAMED.isdisjoint(parse.tag.grammemes)
+        for parse in found
+    )
+
+
+def _may_be_loan(form: str, lemma: str) -> bool:
+    return lemma.startswith(form) or (form[-1] in "ыи" and lemma.startswith(form[:-1]) and lemma[-1:] not in "яьйео")
+
+
+_FINITE = frozenset(["VERB", "PRTS"])
+_INFLECTED = frozenset(["NOUN", "ADJF", "PRTF", "VERB", "INFN", "PRTS", "GRND", "ADVB", "PREP", "CONJ"])
+_NAMED = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"])
+_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

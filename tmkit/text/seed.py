@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tmkit.data import read
 from tmkit.languages.scripts import uz_key
 
-__all__ = ["meanings"]
+__all__ = ["everyday", "meanings"]
 
 _COLUMNS = {"ru": 0, "en": 1, "kk": 2, "uz": 3}
 _LONGEST_ENDING = {"ru": 6, "en": 6, "kk": 12, "uz": 12}
@@ -27,6 +28,13 @@ def _stems(lang: str) -> dict[str, frozenset[int]]:
 
 def _form(word: str, lang: str) -> str:
     return uz_key(word) if lang == "uz" else word.lower().replace("ё", "е")
+
+
+def everyday(lang: str) -> Iterator[str]:
+    """The stems of a language as they are spelled, Uzbek in Latin letters."""
+    for line in read("seed.tsv").decode().splitlines():
+        if not line.startswith("#"):
+            yield from (stem.rstrip("_") for stem in line.split("\t")[_COLUMNS[lang]].split("|"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,7 +12,7 @@ __all__ = ["most_specific"]
 _OF_WORDS = ("TM1", "TM2", "TM4")
 """All rules about what is said and how."""
 _OUTRANKED: dict[str, tuple[str, ...]] = {
-    "TM102": ("TM104", "TM105", "TM106", "TM108", "TM205", "TM206", "TM211"),
+    "TM102": ("TM104", "TM105", "TM106", "TM108", "TM205", "TM206", "TM211", "TM405"),
     "TM103": ("TM101", "TM206", "TM402"),
     "TM104": ("TM105", "TM106"),
     "TM106": ("TM105", "TM218"),
@@ -21,7 +21,7 @@ _OUTRANKED: dict[str, tuple[str, ...]] = {
     "TM202": ("TM201",),  # the day of a date is a number too
     "TM203": ("TM201",),
     "TM204": ("TM201",),
-    "TM205": ("TM101",),  # what stands there is the term but for a letter
+    "TM205": ("TM101", "TM405"),  # what stands there is the term but for a letter
     "TM209": ("TM208", "TM210", "TM211"),
     "TM207": ("TM210", "TM216"),
     "TM208": ("TM210", "TM216"),
