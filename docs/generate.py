@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import click
 
 from tmkit.cli import cli
+from tmkit.errors import UsageError
 from tmkit.formats.glossaries.headings import HEADINGS
 from tmkit.formats.tools import TOOLS
-from tmkit.formats.units import UNITS, Holds, UnitFormat, moses
+from tmkit.formats.units import SCORE, STATE, UNITS, Holds, UnitFormat, moses, tmx
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
+from tmkit.model import Code, Metadata, Segment, TranslationUnit
 from tmkit.pipeline.linting.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
@@ -74,21 +78,61 @@ def _formats() -> list[str]:
     suffixes: dict[UnitFormat, list[str]] = {}
     for name, form in UNITS.all().items():
         suffixes.setdefault(form, []).append(f".{name}")
-    rows = [
-        "| files | inline codes | notes | properties | attributes | of a variant | languages | exact | fixed | filled |"
-    ]
-    rows.append("|---|---|---|---|---|---|---|---|---|---|")
+    columns = ("files", "read", "written", "inline codes", "notes", "properties", "attributes", "of a variant")
+    columns += ("untranslated", "languages", "exact", "fixed", "filled")
+    rows = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     for form, names in suffixes.items():
-        done = (hasattr(form, "patch"), hasattr(form, "fill"))
+        done = (*_tried(form), hasattr(form, "patch"), hasattr(form, "fill"))
         rows.append(_row(", ".join(names), form.HOLDS, *done))
-    return [*rows, _row("corpus.{lang} (Moses)", moses.HOLDS)]
+    return [*rows, _row("corpus.{lang} (Moses)", moses.HOLDS, True, False, False, False)]
 
 
-def _row(files: str, holds: Holds, *done: bool) -> str:
-    everything = Holds(True, True, None, None, metadata=True, foreign=True, languages=None)
-    cells = [_yes(holds.codes), _yes(holds.notes), _names(holds.properties), _names(holds.attributes)]
-    cells += [_yes(holds.metadata), str(holds.languages or "any"), _yes(holds == everything)]
-    return f"| {' | '.join([files, *cells, *map(_yes, done or (False, False))])} |"
+def _row(files: str, holds: Holds, written: bool, exact: bool, *done: bool) -> str:
+    cells = ["yes", _yes(written), _yes(holds.codes), _yes(holds.notes), _names(holds.properties)]
+    cells += [_names(holds.attributes), _yes(holds.metadata), _yes(holds.pending), str(holds.languages or "any")]
+    return f"| {' | '.join([files, *cells, *map(_yes, (exact, *done))])} |"
+
+
+_SAID = Metadata((("x-desk", "А"),), ("о русском",), (("creationid", "desk"),))
+_SAMPLE = TranslationUnit(
+    (
+        Segment("Рост торговли", RU, codes=(Code(0, "<b>"), Code(4, "</b>"), Code(13, "<br/>")), metadata=_SAID),
+        Segment("Сауданың өсуі", KK, codes=(Code(0, "<b>"), Code(8, "</b>"), Code(13, "<br/>")), metadata=_SAID),
+    ),
+    ((SCORE, "0.97"), (STATE, "final"), ("x-client", "KTZ & co")),
+    ("из речи",),
+    (("tuid", "u1"), ("changedate", "20260131T120000Z")),
+)
+
+
+def _tried(form: UnitFormat) -> tuple[bool, bool]:
+    """Whether the format is written, and whether all that is said of a unit is read back as it was, its codes in the
+    elements of the format.
+    """
+    try:
+        first = _written_and_read(form, _SAMPLE)
+    except UsageError:
+        return False, False
+    coded = [replace(variant, codes=once.codes) for variant, once in zip(_SAMPLE.variants, first.variants, strict=True)]
+    wanted = replace(_SAMPLE, variants=tuple(coded))
+    found = _written_and_read(form, wanted)
+    same = all(_said(one) == _said(other) for one, other in zip(found.variants, wanted.variants, strict=True))
+    rest = [(sorted(one.properties), one.notes, one.attributes) for one in (found, wanted)]
+    return True, same and all(one.codes for one in coded) and rest[0] == rest[1]
+
+
+def _said(variant: Segment) -> tuple[object, ...]:
+    return variant.text, variant.lang, variant.codes, variant.metadata
+
+
+def _written_and_read(form: UnitFormat, unit: TranslationUnit) -> TranslationUnit:
+    stream = BytesIO()
+    if form is tmx:
+        tmx.write([unit], stream, (RU, KK), level=2)
+    else:
+        form.write([unit], stream, (RU, KK))
+    stream.seek(0)
+    return next(form.read(stream, "sample", (RU, KK)))
 
 
 def _yes(said: bool) -> str:

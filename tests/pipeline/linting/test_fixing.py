@@ -76,6 +76,13 @@ XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
 <target>R&amp;D <g id="1">Tоshkentda</g></target></trans-unit></body></file></xliff>"""
 
 
+JSONL = (
+    r'{"variants": [{"lang": "ru", "text": "Tоshkentda"}, {"text" : "\"A\"\n\ud83d\ude00 Tоshkentda\u002e Tоshkentda", '
+    r'"lang": "uz-Latn"}], "notes": ["Tоshkentda"]}'
+    "\n"
+)
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -86,6 +93,7 @@ XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
         ("a.po", PO),
         ("a.tmx", TMX),
         ("a.tsv", "ru\tuz-Latn\r\nВ Ташкенте\tTоshkentda\r\n"),
+        ("a.jsonl", JSONL),
     ],
 )
 def test_only_the_words_change(path: str, text: str) -> None:

@@ -7,16 +7,18 @@ first; ``codes`` are pairs of an offset, in code points from 0, and the tag. Wha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TypeVar
 
 from tmkit.errors import InputError, UsageError
+from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.formats.units import Holds
 from tmkit.formats.units.lines import lines
 from tmkit.languages import canonical
 from tmkit.model import Anchor, Block, Code, Kind, Lang, Metadata, Segment, TranslationUnit
 
-__all__ = ["read", "write"]
+__all__ = ["patch", "read", "write"]
 
 HOLDS = Holds(
     codes=True,
@@ -30,6 +32,9 @@ HOLDS = Holds(
 )
 
 _EXAMPLE = '{"variants": [{"lang": "ru", "text": "…"}, {"lang": "kk", "text": "…"}]}'
+
+
+_as_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _UnfitError(ValueError):
@@ -133,19 +138,37 @@ def _text(value: object, name: str) -> str:
 
 def _anchors(line: str, text: str, start: int, number: int) -> tuple[tuple[Anchor, ...], int]:
     """Where the text stands in the line, looked for from ``start`` on, and where to look for the next."""
-    at = line.find(_as_json(text), start)
-    if at < 0:  # written with other escapes
+    match = next((one for one in _TEXT.finditer(line, start) if json.loads(f'"{one[1]}"') == text), None)
+    if match is None:  # under a name that is written with escapes itself
         return (Anchor(0, number, 1),), start
-    column, found = at + 2, [Anchor(0, number, at + 2)]
-    for offset, character in enumerate(text, 1):
-        width = len(_as_json(character)) - 2
-        column += width
-        if width > 1:
-            found.append(Anchor(offset, number, column))
-    return tuple(found), column
+    at, offset = match.start(1), 0
+    found = {0: Anchor(0, number, at + 1)}
+    for escape in _ESCAPE.finditer(line, at, match.end(1)):
+        offset += escape.start() - at + 1
+        at = escape.end()
+        found[offset] = Anchor(offset, number, at + 1)
+    return tuple(found.values()), match.end()
 
 
-_as_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False).encode
+_TEXT = re.compile(r'"text"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+
+
+def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
+    """The lines with the fixes applied."""
+    return patch_text(data, path, groups, _SPELLING)
+
+
+def _shown(text: str, at: int) -> tuple[str, int]:
+    escape = _ESCAPE.match(text, at)
+    return (json.loads(f'"{escape[0]}"'), len(escape[0])) if escape else (text[at], 1)
+
+
+def _written(text: str, old: str) -> str | None:
+    return None if as_it_is(text, old) is None else _as_json(text)[1:-1]
+
+
+_SPELLING = Spelling(_shown, _written)
 
 
 def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:

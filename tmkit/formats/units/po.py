@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 import polib
@@ -51,20 +52,18 @@ def _read(stream: BinaryIO, path: str, langs: Sequence[Lang], *, pending: bool) 
     forms = _PLURALS.match(entries.metadata.get("Plural-Forms", "").strip())
     forms_declared = int(forms[1]) if forms else 0
     for number, entry in enumerate(entries):
-        if pending and entry.msgid and not entry.obsolete and not entry.translated():
-            block = Block(number, Kind.UNIT, 0, f"entry {number + 1}")
-            places = [anchors(lines, entry.linenum or 1, keyword) for keyword in ("msgid", _first_translation(entry))]
-            variants = (
-                Segment(plain(entry.msgid), source, path, places[0], (), block),
-                Segment("", target, path, places[1], (), block),
+        if not entry.obsolete:
+            found = _units(entry, number, lines, path, source, target, forms_declared)
+            yield from (
+                (_pending(entry, unit) for unit in found)
+                if pending
+                else (unit for unit in found if unit.variants[1].text)
             )
-            yield TranslationUnit(variants, ((PENDING, "yes"),))
-        elif not entry.obsolete:
-            yield from _units(entry, number, lines, path, source, target, forms_declared)
 
 
-def _first_translation(entry: polib.POEntry) -> str:
-    return "msgstr[0]" if entry.msgid_plural else "msgstr"
+def _pending(entry: polib.POEntry, unit: TranslationUnit) -> TranslationUnit:
+    """The unit, marked where gettext does not use its entry."""
+    return unit if entry.translated() else replace(unit, properties=(*unit.properties, (PENDING, "yes")))
 
 
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
@@ -94,7 +93,7 @@ def _units(
 
     filled = sum(bool(form) for form in entry.msgstr_plural.values())
     for index, (original, from_keyword, translation, to_keyword) in enumerate(_forms(entry)):
-        if original and translation:
+        if original:
             variants = (segment(original, source, from_keyword), segment(translation, target, to_keyword))
             plural = [(PLURAL, f"{index}/{filled}/{expected}")] if entry.msgid_plural else []
             yield TranslationUnit(variants, (*properties, *plural), notes)
