@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +102,43 @@ def test_only_the_words_change(path: str, text: str) -> None:
     after = fixed(path, data).decode()
     assert after.count(NEW) == len(groups(path, data))
     assert after.replace(NEW, OLD) == text
+
+
+def test_cells_of_a_workbook_of_units_change_and_nothing_else(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Эта таблица для чтения", OLD])
+    for name, rows in (("A", [["В Ташкенте", f"Bugun {OLD}\n{OLD}", OLD]]), ("B", [["Ещё", OLD], ["Сумма", 17]])):
+        sheet = book.create_sheet(name)
+        for row in (["ru", "uz-Latn", "заметка"], *rows):
+            sheet.append(row)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    data = path.read_bytes()
+    with path.open("rb") as stream:
+        found = [unit.variants[1] for unit in UNITS.load("xlsx").read(stream, str(path), ())]
+    wanted = [fixes(segment, at, at + len(OLD), NEW) for segment in found for at in _every(OLD, segment.text)]
+    made = patched(str(path), data, [group for group in wanted if group], of_units=True)
+    assert (len(made.applied), made.refused) == (3, ())
+    (tmp_path / "b.xlsx").write_bytes(made.data)
+    after = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    values = [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in after]
+    assert values == [
+        ["Эта таблица для чтения", OLD],
+        ["ru", "uz-Latn", "заметка", "В Ташкенте", f"Bugun {NEW}\n{NEW}", OLD],
+        ["ru", "uz-Latn", "заметка", "Ещё", NEW, None, "Сумма", 17, None],
+    ]
+    parts = [_parts(path), _parts(tmp_path / "b.xlsx")]
+    changed = {name for name in parts[0] if parts[0][name] != parts[1][name]}
+    assert changed == {"xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"}
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _every(word: str, text: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(word, at)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "windows-1251"])

@@ -131,7 +131,7 @@ def check_units(path: str, standard: Standard, langs: Sequence[str] = (), *, std
         asked, stale = queries([unit.variants[0] for unit in units], path, path)
         spoken = without_profile(lang for text in texts for lang in (text.source_lang, text.target_lang))
         said = [*spoken, *(str(notice) for notice in stale)]
-        return View(texts, asked, said, [canonical(lang) for lang in langs])
+        return View(texts, asked, said, [canonical(lang) for lang in langs], of_units=True)
 
     return outcome([examine(path, look, standard)])
 

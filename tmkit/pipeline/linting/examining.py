@@ -67,6 +67,8 @@ class View(NamedTuple):
     notices: Sequence[str] = ()
     langs: Sequence[Lang] = ()
     """What a bilingual file does not say itself."""
+    of_units: bool = False
+    """Whether the file was read as one of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def examine(path: str, look: Callable[[bytes | None], View], standard: Standard)
         fixes = 0
         left: tuple[str, ...] = ()
         for _ in range(_ROUNDS):
-            made = patched(path, data, [finding.fixes for finding in sifted.findings], view.langs)
+            groups = [finding.fixes for finding in sifted.findings]
+            made = patched(path, data, groups, view.langs, of_units=view.of_units)
             left = tuple(
                 f"{':'.join(map(str, refusal.group[0].start))}: not fixed: {refusal.reason}" for refusal in made.refused
             )

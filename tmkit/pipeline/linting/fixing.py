@@ -75,40 +75,44 @@ def write(made: Iterable[Change]) -> int:
     return len(changed)
 
 
-def patched(path: str, data: bytes, groups: Iterable[Sequence[Fix]], langs: Sequence[Lang] = ()) -> Patched:
-    """The bytes of the file ``path`` with the fixes made, and read again to prove that nothing else changed."""
+def patched(
+    path: str, data: bytes, groups: Iterable[Sequence[Fix]], langs: Sequence[Lang] = (), *, of_units: bool = False
+) -> Patched:
+    """The bytes of the file ``path`` with the fixes made, and read again to prove that nothing else changed.
+
+    ``of_units`` says that it was read as a table of units, though its suffix is that of documents too.
+    """
     wanted = [tuple(group) for group in groups if group]
     suffix = suffix_of(path)
-    plugin: object = (
-        UNITS.load(suffix) if is_bilingual(path) else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
-    )
+    of_units = is_bilingual(path) or (of_units and suffix in UNITS and isinstance(UNITS.load(suffix), Patchable))
+    plugin: object = UNITS.load(suffix) if of_units else DOCUMENTS.load(suffix if suffix in DOCUMENTS else "txt")
     if path == STANDARD or not isinstance(plugin, Patchable):
         return Patched(data, (), tuple(Refusal(group, "files of this format are not changed") for group in wanted))
     made = plugin.patch(data, path, wanted)
-    if not made.applied or _proved(path, data, made, langs):
+    if not made.applied or _proved(path, data, made, langs, of_units):
         return made
     refused = [*made.refused]
     kept: list[Group] = []
     for group in made.applied:
         alone = plugin.patch(data, path, [group]) if len(made.applied) <= _ONE_BY_ONE else made
-        if alone.applied == (group,) and _proved(path, data, alone, langs):
+        if alone.applied == (group,) and _proved(path, data, alone, langs, of_units):
             kept.append(group)
         else:
             refused.append(Refusal(group, "the file would read otherwise in another place too"))
     together = plugin.patch(data, path, kept)
-    if kept and not _proved(path, data, together, langs):
+    if kept and not _proved(path, data, together, langs, of_units):
         together = Patched(data, (), tuple(Refusal(group, "it does not go with the other fixes") for group in kept))
     return Patched(together.data, together.applied, (*refused, *together.refused))
 
 
-def _proved(path: str, before: bytes, made: Patched, langs: Sequence[Lang]) -> bool:
+def _proved(path: str, before: bytes, made: Patched, langs: Sequence[Lang], of_units: bool) -> bool:
     """Whether the file reads as it did, but for the words that were replaced."""
     by_line: dict[int, list[Fix]] = defaultdict(list)
     for fix in sorted({fix for group in made.applied for fix in group}):
         by_line[fix.start.line].append(fix)
     seen: set[Fix] = set()
     try:
-        pairs = zip_longest(_segments(path, before, langs), _segments(path, made.data, langs))
+        pairs = zip_longest(*(_segments(path, data, langs, of_units) for data in (before, made.data)))
         for old, new in pairs:
             if old is None or new is None:
                 return False
@@ -121,9 +125,9 @@ def _proved(path: str, before: bytes, made: Patched, langs: Sequence[Lang]) -> b
     return len(seen) == sum(map(len, by_line.values()))
 
 
-def _segments(path: str, data: bytes, langs: Sequence[Lang]) -> Iterator[Segment]:
+def _segments(path: str, data: bytes, langs: Sequence[Lang], of_units: bool) -> Iterator[Segment]:
     suffix = suffix_of(path)
-    if is_bilingual(path):
+    if of_units:
         for unit in UNITS.load(suffix).read(BytesIO(data), path, langs):
             yield from unit.variants
     else:
@@ -163,7 +167,7 @@ def diff(change: Change) -> str:
 def _lines(path: str, data: bytes) -> list[str]:
     """The lines with their ends: they end at LF, as for every program that applies a diff."""
     if suffix_of(path) in _PACKED:
-        return [f"{segment.text}\n" for segment in _segments(path, data, ())]
+        return [f"{segment.text}\n" for segment in _segments(path, data, (), False)]
     try:
         text = decode(data, path).text
     except InputError:  # in an encoding that only the file's own format knows
