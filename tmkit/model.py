@@ -143,6 +143,7 @@ class Segment:
     anchors: tuple[Anchor, ...] = (Anchor(0, 1, 1),)
     """Sorted by offset; the first has offset 0."""
     codes: tuple[Code, ...] = ()
+    """Sorted by offset."""
     block: Block = Block(0)
     metadata: Metadata | None = None
     """None where the file says nothing of the variant, and in a document."""

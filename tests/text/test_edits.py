@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmkit.model import Anchor, Code, Lang, Segment
-from tmkit.text.edits import fixes
+from tmkit.text.edits import fixes, has_code
 
 
 def segment(text: str, *codes: Code) -> Segment:
@@ -46,3 +46,9 @@ def test_they_make_the_text_wanted(old: str, new: str) -> None:
         assert old[start : start + len(fix.old)] == fix.old
         found[start : start + len(fix.old)] = fix.text
     assert "".join(found) == new
+
+
+@given(st.lists(st.integers(0, 12)), st.integers(0, 12), st.integers(0, 12))
+def test_a_code_inside_a_stretch_is_seen_and_one_at_its_ends_is_not(at: list[int], start: int, stop: int) -> None:
+    marked = segment("twelve marks", *(Code(offset, "<b>") for offset in sorted(at)))
+    assert has_code(marked, start, stop) == any(start < offset < stop for offset in at)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tmkit.model import Bitext, Excerpt, Fix, Pair, Segment, Span
 from tmkit.text.edits import fixes
 
-__all__ = ["Passage", "Place", "has_code", "house_matter", "is_kept", "passages", "source_excerpt", "targets"]
+__all__ = ["Passage", "Place", "house_matter", "is_kept", "passages", "source_excerpt", "targets"]
 
 SURE = 0.5
 """The score of a pair from which on its two sides are held against each other."""
@@ -69,11 +69,6 @@ def is_kept(text: str, start: int, stop: int) -> bool:
 @lru_cache(maxsize=256)  # asked of one word after the other
 def _kept(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _KEPT.finditer(text))
-
-
-def has_code(segment: Segment, start: int, stop: int) -> bool:
-    """Whether an inline tag stands inside the stretch: what it shows is not known."""
-    return any(start < code.offset < stop for code in segment.codes)
 
 
 def source_excerpt(pair: Pair) -> Excerpt | None:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from tmkit.checks import Context
-from tmkit.checks._text import has_code, source_excerpt, targets
+from tmkit.checks._text import source_excerpt, targets
 from tmkit.languages.marks import APOSTROPHES
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
-from tmkit.text.edits import fixes
+from tmkit.text.edits import fixes, has_code
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 

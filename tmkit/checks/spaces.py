@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tmkit.checks import Context
-from tmkit.checks._text import has_code, is_kept, source_excerpt, targets
+from tmkit.checks._text import is_kept, source_excerpt, targets
 from tmkit.languages.style import Style
 from tmkit.model import Bitext, Finding, Kind, Pair, Segment, Severity
-from tmkit.text.edits import fixes
+from tmkit.text.edits import fixes, has_code
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 

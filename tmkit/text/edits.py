@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from operator import attrgetter
 
 from tmkit.model import Fix, Segment
 
-__all__ = ["fixes"]
+__all__ = ["fixes", "has_code"]
 
+_OFFSET = attrgetter("offset")
 _TOKEN = re.compile(r"\s+|\w+|.", re.DOTALL)
 
 
@@ -19,16 +22,20 @@ def fixes(segment: Segment, start: int, stop: int, text: str) -> tuple[Fix, ...]
     Only the words that differ are replaced, so that line breaks and tags between the others stay. None where the
     texts are the same, or where a tag stands inside what would be replaced: nobody knows what it is to hold then.
     """
-    edits = list(_edits(segment.text[start:stop], text))
-    inside = {code.offset for code in segment.codes}
     found = []
-    for left, right, new in edits:
+    for left, right, new in _edits(segment.text[start:stop], text):
         left, right = start + left, start + right
-        if any(left < offset < right for offset in inside):
+        if has_code(segment, left, right):
             return ()
         end = segment.locate_end(right) if right > left else segment.locate(left)
         found.append(Fix(segment.locate(left), end, new, segment.text[left:right]))
     return tuple(found)
+
+
+def has_code(segment: Segment, start: int, stop: int) -> bool:
+    """Whether an inline tag stands inside the stretch: what it shows is not known."""
+    at = bisect_right(segment.codes, start, key=_OFFSET)
+    return at < len(segment.codes) and segment.codes[at].offset < stop
 
 
 def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:

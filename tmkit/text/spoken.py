@@ -74,7 +74,7 @@ _ALONE = "(?<![ro])(?<![ro]-)"
 _GRAMMAR = {
     "ru": rf"(?P<whole>{_ALONE}Q(?!w?[sb]))|(?P<fraction>{_ALONE}(?P<upper>c?)(?P<lower>D|(?<=c)P))"
     r"|(?P<scaled>(?:[cdn]wQ|H)[sb]+)",
-    "en": r"(?P<fraction>(?P<upper>[cA])-?(?P<lower>P|D(?=[f.,;:!?)]|$)))|(?P<scaled>(?:[cdn]wA)?QA?s+)"
+    "en": r"(?P<fraction>(?P<upper>[cA])-?(?P<lower>P|D(?=[f.,;:!?)]|$)))|(?P<scaled>(?:[cdn][wl]A)?QA?s+)"
     rf"|(?P<whole>{_ALONE}A?Q(?=f))",
     "kk": r"(?P<fraction>(?P<lower>D)(?P<upper>c))|(?P<scaled>[cdn]?H[sb]+)|(?P<whole>(?<![rod])(?<![rod]-)Q)",
     "uz": r"(?P<fraction>(?P<lower>D)(?P<upper>c))|(?P<scaled>[cdn]?H[sb]+)|(?P<whole>(?<![rod])(?<![rod]-)Q)",

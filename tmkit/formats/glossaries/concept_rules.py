@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tmkit.formats.languages import other_script
 from tmkit.formats.rules import WRONG_SCRIPT, Rule
 from tmkit.model import Concept, Excerpt, Finding, Lang, Location, Severity, Status, Term
 
-__all__ = ["BAD_DATE", "NO_TERMS", "RULES", "contents", "mixed_words", "place_of", "words_of"]
+__all__ = ["BAD_DATE", "NO_TERMS", "RULES", "contents", "mixed_words", "name_of", "place_of", "terms_of", "words_of"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -56,6 +56,17 @@ def contents(concepts: Sequence[Concept]) -> Iterator[Finding]:
             yield from _spelling(term)
             yield from _dates(term)
     yield from _contradictions(concepts)
+
+
+def terms_of(concepts: Iterable[Concept], *statuses: Status) -> Iterator[tuple[Concept, Term]]:
+    """Each term with its concept, in order; of the given statuses only, where some are given."""
+    for concept in concepts:
+        yield from ((concept, term) for term in concept.terms if not statuses or term.status in statuses)
+
+
+def name_of(term: Term) -> tuple[Lang, str]:
+    """What a term is known by, whatever its capitals."""
+    return term.lang, term.text.casefold()
 
 
 def place_of(concept: Concept) -> Excerpt:
@@ -124,17 +135,12 @@ def _dates(term: Term) -> Iterator[Finding]:
 def _contradictions(concepts: Sequence[Concept]) -> Iterator[Finding]:
     """Terms that are preferred in one concept and deprecated in another; worth an info where a note explains it."""
     preferred: dict[tuple[Lang, str], list[tuple[Concept, Term]]] = {}
-    for concept in concepts:
-        for term in concept.terms:
-            if term.status is Status.PREFERRED:
-                preferred.setdefault((term.lang, term.text.casefold()), []).append((concept, term))
-    for concept in concepts:
-        for term in concept.terms:
-            if term.status is not Status.DEPRECATED:
-                continue
-            for other, liked in preferred.get((term.lang, term.text.casefold()), ()):
-                if other.id != concept.id and _meet(liked, term):
-                    message = f"«{term.text}» is deprecated for {concept.id}, but preferred for {other.id}."
-                    severity = Severity.INFO if term.note else None
-                    yield _CONTRADICTION.finding(words_of(term), message, severity=severity)
-                    break
+    for concept, term in terms_of(concepts, Status.PREFERRED):
+        preferred.setdefault(name_of(term), []).append((concept, term))
+    for concept, term in terms_of(concepts, Status.DEPRECATED):
+        for other, liked in preferred.get(name_of(term), ()):
+            if other.id != concept.id and _meet(liked, term):
+                message = f"«{term.text}» is deprecated for {concept.id}, but preferred for {other.id}."
+                severity = Severity.INFO if term.note else None
+                yield _CONTRADICTION.finding(words_of(term), message, severity=severity)
+                break

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tmkit.formats.glossaries.concept_rules import mixed_words, place_of, words_of
+from tmkit.formats.glossaries.concept_rules import mixed_words, name_of, place_of, terms_of, words_of
 from tmkit.formats.rules import Rule
 from tmkit.languages.codes import UZ_CYRL, UZ_LATN
 from tmkit.languages.en import ARTICLES
@@ -109,7 +109,7 @@ def _untidy(term: Term) -> Iterator[Finding]:
 def _repeated(concepts: Sequence[Concept]) -> Iterator[Finding]:
     seen: dict[tuple[Lang, str], list[Concept]] = {}
     for concept in concepts:
-        keys = {(t.lang, t.text.casefold()) for t in concept.terms if t.status is Status.PREFERRED}
+        keys = {name_of(term) for _, term in terms_of([concept], Status.PREFERRED)}
         shared = Counter(other.id for key in keys for other in seen.get(key, ()))
         for other, count in shared.items():
             if count > 1:
@@ -122,18 +122,17 @@ def _repeated(concepts: Sequence[Concept]) -> Iterator[Finding]:
 def _matching(concepts: Sequence[Concept]) -> Iterator[Finding]:
     """Each term must be found in itself, and no deprecated one in place of an allowed one."""
     glossary = Glossary(concepts)
-    for concept in concepts:
-        for term in concept.terms:
-            hits = [hit.term for hit in _covering(glossary, term) if hit.concept.id == concept.id]
-            if not hits and not mixed_words(term.text):
-                message = f"«{term.text}» is not found in a text that has just these words."
-                yield _NEVER.finding(words_of(term), message)
-            elif all(hit.text != term.text for hit in hits):
-                is_banned = term.status is Status.DEPRECATED
-                other = next((h for h in hits if (h.status is Status.DEPRECATED) != is_banned), None)
-                if other is not None:
-                    message = f"«{term.text}» is taken for «{other.text}», which is {other.status}."
-                    yield _SWALLOWED.finding(words_of(term), message)
+    for concept, term in terms_of(concepts):
+        hits = [hit.term for hit in _covering(glossary, term) if hit.concept.id == concept.id]
+        if not hits and not mixed_words(term.text):
+            message = f"«{term.text}» is not found in a text that has just these words."
+            yield _NEVER.finding(words_of(term), message)
+        elif all(hit.text != term.text for hit in hits):
+            is_banned = term.status is Status.DEPRECATED
+            other = next((h for h in hits if (h.status is Status.DEPRECATED) != is_banned), None)
+            if other is not None:
+                message = f"«{term.text}» is taken for «{other.text}», which is {other.status}."
+                yield _SWALLOWED.finding(words_of(term), message)
 
 
 def _covering(glossary: Glossary, term: Term) -> Iterator[TermHit]:
