@@ -46,6 +46,22 @@ _STEMS: dict[Lang, list[str]] = {  # with plain letters none of them begins a wo
         "халқаро",
     ],
 }  # fmt: skip
+_IN_YN = re.compile("(?:шығ|жи|ағ|кел|ег|түт|құй|құл|тығ|ой|сағ|жақ|қи)[ыі]н[ыі]н")
+"""Accusatives of Kazakh nouns that end in -ын themselves."""
+_ENDINGS = tuple(
+    (re.compile(pattern), right)
+    for pattern, right in (
+        (r"(?<=[лдтқ]ы)к(?=$|т[аы]|пен$)", "қ"),  # -лық
+        (r"(?<=[дт]а)г(?=ы$|ылар|ыны|ын$)", "ғ"),  # -дағы
+        (r"(?<=[ау]у)г(?=а$)|(?<=[лдт]ар)г(?=а$)", "ғ"),  # -уға, -ларға
+        (r"(?<=..[^тқк]ыны)н$|(?<=..[^ткг]іні)н$", "ң"),  # -ының
+        (r"(?<=...[мңзжй]д[ыі])н$|(?<=..[ае]рд[ыі])н$", "ң"),  # -дың
+        (r"(?<=..[ыа])н(?=ыз$)|(?<=..[іе])н(?=із$)", "ң"),  # -ыңыз
+    )
+)
+"""Of Kazakh: where an ending has a letter that its vowels do not allow, or that no ending has."""
+_OTHER_WORDS = ("урган",)
+"""What everyday words look like without their letters, and is another word: урган is who hit."""
 _SHORTEST = 5
 _FIGURE = re.compile(r"(?<![\w.])(?=\d|[OОЗ]\d\d)(?=[\dOОoоЗзl]*[OОoоЗзl]\d|\d\d+[OОЗ](?!\w))[\dOОoоЗзl]{2,}(?!\w)")
 _DIGITS = str.maketrans("OОoоЗзl", "0000331")
@@ -98,6 +114,8 @@ def _words(segment: Segment, known: dict[str, str], lang: Lang) -> Iterator[Find
         right = _by_stem(low, plain, lang) or (known.get(low) if plain == low else None)
         if right is None and low == plain and (word.start == 0 or word.text == low):  # not a name
             right = _everyday_word(low, lang)
+        if right is None and lang == KK:
+            right = _by_ending(low)
         if right is not None:
             yield _finding(segment, word, right)
 
@@ -125,7 +143,18 @@ def _everyday(lang: Lang) -> dict[str, str]:
     """Stems with letters that have a plain look-alike, by their plain spelling; none that is a stem itself."""
     stems = {uz_cyrillic(stem) if lang == UZ_CYRL else stem for stem in everyday(lang.partition("-")[0])}
     plain = {stem.translate(_PLAIN[lang]): stem for stem in stems if len(stem) >= _SHORTEST}
-    return {spelled: stem for spelled, stem in plain.items() if spelled != stem and spelled not in stems}
+    return {
+        spelled: stem for spelled, stem in plain.items() if spelled != stem and spelled not in (*stems, *_OTHER_WORDS)
+    }
+
+
+def _by_ending(word: str) -> str | None:
+    """The word with its ending spelled right; None where nothing is wrong with it."""
+    for pattern, right in () if _IN_YN.fullmatch(word) else _ENDINGS:
+        word, count = pattern.subn(right, word, count=1)
+        if count:
+            return word
+    return None
 
 
 def _finding(segment: Segment, word: Word, right: str) -> Finding:

@@ -62,7 +62,7 @@ def sums(report: Report) -> str:
     counts = [plural(by_level[level], level.name.lower()) for level in sorted(Severity, reverse=True)]
     more = [(len(report.waived), "waived"), (report.frozen, "in the baseline")]
     found = ", ".join([*counts, *(f"{count} {what}" for count, what in more if count)])
-    return f"{report.segments} segments: {found}" if report.segments else found
+    return f"{plural(report.segments, 'segment')}: {found}" if report.segments else found
 
 
 def advice(finding: Finding) -> str:

@@ -46,7 +46,8 @@ def _counts(report: Report) -> Iterator[str]:
     for level in sorted(Severity, reverse=True):
         name, count = level.name.lower(), report.count(level)
         yield f'<li class="{name}"><b>{count}</b> {plural(count, name).partition(" ")[2]}</li>'
-    for count, what in ((report.segments, "segments looked at"), (len(report.waived), "waived")):
+    looked_at = plural(report.segments, "segment").partition(" ")[2] + " looked at"
+    for count, what in ((report.segments, looked_at), (len(report.waived), "waived")):
         if count:
             yield f"<li><b>{count}</b> {what}</li>"
     if report.frozen:
