@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +14,10 @@ import click
 
 from tmkit.cli import cli
 from tmkit.errors import UsageError
+from tmkit.formats.documents import DOCUMENTS
+from tmkit.formats.glossaries import GLOSSARIES
 from tmkit.formats.glossaries.headings import HEADINGS
-from tmkit.formats.tools import TOOLS
+from tmkit.formats.tools import TOOLS, Termbase, Tool
 from tmkit.formats.units import SCORE, STATE, UNITS, Holds, UnitFormat, moses, tmx
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Code, Metadata, Segment, TranslationUnit
@@ -62,9 +66,40 @@ def glossary_page() -> str:
 
 
 def formats_page() -> str:
-    """``docs/formats.md`` with the tables of formats and of programs."""
+    """``docs/formats.md`` with the table of bilingual formats, and of each format what its module says."""
     page = (FOLDER / "formats.md").read_text(encoding="utf-8")
-    return _between(_between(page, "bilingual formats", _formats()), "programs", _programs())
+    page = _between(page, "bilingual formats", _formats())
+    for name, registry in (("documents", DOCUMENTS), ("units", UNITS), ("glossaries", GLOSSARIES)):
+        page = _between(page, name, _told(registry.all()))
+    return page
+
+
+def _told(plugins: Mapping[str, object]) -> list[str]:
+    """A section a format, with the docstring of its module."""
+    suffixes: dict[str, list[str]] = {}
+    for name, form in plugins.items():
+        module = form if inspect.ismodule(form) else inspect.getmodule(form)
+        suffixes.setdefault(inspect.getdoc(module) or "", []).append(f"`.{name}`")
+    return [
+        line for told, names in suffixes.items() for line in (f"### {', '.join(names)}", "", *_as_markdown(told), "")
+    ]
+
+
+_ELSEWHERE = {
+    "``columns``": "[Tables](#tables)",
+    "``cells``": "[Tables](#tables)",
+    "``tables``": "[glossary.md](glossary.md#tables)",
+    "``subsets``": "[glossary.md](glossary.md#formats)",
+    "``tmx_rules``": "`tmkit validate`",
+    "``Wanted.dialect``": "`--dialect`",
+}
+"""What modules say of each other, as readers of the pages know it."""
+
+
+def _as_markdown(docstring: str) -> Iterator[str]:
+    for name, words in _ELSEWHERE.items():
+        docstring = docstring.replace(name, words)
+    yield from docstring.replace("``", "`").splitlines()
 
 
 def _between(page: str, name: str, rows: list[str]) -> str:
@@ -145,22 +180,61 @@ def _names(names: frozenset[str] | None) -> str:
     return ", ".join(sorted(name.removeprefix("x-tmkit-") for name in names)) or "–"
 
 
+def clients_page() -> str:
+    """``docs/clients/README.md`` with the table of programs."""
+    return _between((FOLDER / "clients/README.md").read_text(encoding="utf-8"), "programs", _programs())
+
+
 def _programs() -> list[str]:
-    """A row a program: how it is given a memory."""
-    rows = ["| `--tool` | program | tried | codes | one target a file | inline codes | forgets | glossary |"]
-    rows.append("|---|---|---|---|---|---|---|---|")
+    """A row a program: how it is given a memory and a glossary, and what was seen."""
+    rows = ["| `--tool` | program | memory | glossary | tried with | seen |", "|---|---|---|---|---|---|"]
     for name, tool in TOOLS.items():
-        codes = ", ".join(f"`{tool.spell(lang)}`" for lang in (RU, EN, KK, UZ_LATN, UZ_CYRL))
-        cells = [f"`{name}`", tool.title, tool.tried or "by its documentation", codes, _yes(tool.one_target)]
-        cells += ["kept" if tool.inline else "left out", ", ".join(tool.ignores) or "–", f".{tool.glossary}"]
-        rows.append(f"| {' | '.join(cells)} |")
+        glossary = ", ".join(f"`.{form.suffix}`" for form in tool.glossaries) or "none"
+        cells = [f"[`{name}`]({name}.md)", tool.title, f"`.{tool.memory}`", glossary]
+        rows.append(f"| {' | '.join([*cells, tool.tried or '–', tool.seen or '–'])} |")
     return rows
+
+
+def client_page(name: str) -> str:
+    """``docs/clients/NAME.md`` with what the profile says."""
+    page = (FOLDER / f"clients/{name}.md").read_text(encoding="utf-8")
+    return _between(page, "profile", _profile(TOOLS[name]))
+
+
+def _profile(tool: Tool) -> list[str]:
+    codes = ", ".join(f"`{tool.spell(lang)}`" for lang in (RU, EN, KK, UZ_LATN, UZ_CYRL))
+    level = f" level {2 if tool.inline else 1}" if tool.memory == "tmx" else ""
+    files = "a file for each target and script" if tool.one_target else "all languages in a file"
+    rows = {
+        "tried": f"{tool.tried}: {tool.seen}" if tool.tried else "no; what stands here is from its documentation",
+        "memory": f"`.{tool.memory}`{level}, {files}",
+        "codes": codes,
+        "inline codes": "kept" if tool.inline else "left out",
+        "context": f"`{tool.context.before}`, `{tool.context.after}` of the source" if tool.context else "not written",
+        "forgets": ", ".join(tool.ignores) or "nothing that is known of",
+        "glossary": "; ".join(map(_termbase, tool.glossaries)) or "none",
+    }
+    return ["| | |", "|---|---|", *(f"| {name} | {text} |" for name, text in rows.items())]
+
+
+def _termbase(form: Termbase) -> str:
+    said = [f"`.{form.suffix}`"]
+    if form.dialect:
+        said.append(f"dialect `{form.dialect}`")
+    if form.is_pair:
+        said.append("a file for each target and script")
+    if form.one_term:
+        said.append("each pair of terms a concept")
+    if not form.forbids:
+        said.append("without wrong terms")
+    return ", ".join(said)
 
 
 def main() -> int:
     """Write or compare; 1 where a page is not current."""
     stale = 0
     pages = {"cli.md": command_line, "rules.md": rule_pages, "glossary.md": glossary_page, "formats.md": formats_page}
+    pages |= {"clients/README.md": clients_page} | {f"clients/{name}.md": partial(client_page, name) for name in TOOLS}
     for name, page in pages.items():
         text = page()
         path = FOLDER / name

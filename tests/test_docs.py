@@ -12,11 +12,13 @@ import pytest
 
 from tmkit.checks import CHECKS
 from tmkit.cli import cli
+from tmkit.formats.tools import TOOLS
 from tmkit.pipeline.linting.explaining import rules
 
 PAGES = (
-    *("README.md", "docs/glossary.md", "docs/guide.md", "docs/memory.md"),
-    *("examples/README.md", "glossaries/README.md"),
+    *("README.md", "docs/formats.md", "docs/glossary.md", "docs/guide.md", "docs/memory.md"),
+    *("examples/README.md", "glossaries/README.md", "docs/clients/README.md"),
+    *(f"docs/clients/{name}.md" for name in TOOLS),
 )
 
 

@@ -1,6 +1,7 @@
 // What OmegaT finds for the first segment of a project, and what its own readers find in the glossary files.
 import org.omegat.core.events.IStopped
 import org.omegat.core.statistics.FindMatches
+import org.omegat.gui.glossary.GlossaryReaderCSV
 import org.omegat.gui.glossary.GlossaryReaderTBX
 import org.omegat.gui.glossary.GlossaryReaderTSV
 import org.omegat.util.OConsts
@@ -13,8 +14,9 @@ if (eventType.toString() == "LOAD") {
         println "TRANSLATION\t${it.translation}"
     }
     def folder = new File(project.projectProperties.glossaryRoot)
-    [utf8: GlossaryReaderTSV, tbx: GlossaryReaderTBX].each { suffix, reader ->
-        reader.read(new File(folder, "terms.${suffix}"), false).each { entry ->
+    [utf8: GlossaryReaderTSV, csv: GlossaryReaderCSV, tbx: GlossaryReaderTBX].each { suffix, reader ->
+        def file = new File(folder, "terms.${suffix}")
+        (file.exists() ? reader.read(file, false) : []).each { entry ->
             entry.getLocTerms(false).each { println "TERM\tterms.${suffix}\t${entry.srcText}\t${it}" }
         }
     }

@@ -11,8 +11,8 @@ import pytest
 from tmkit.formats.tools import TOOLS
 from tmkit.formats.units import tmx
 from tmkit.model import TranslationUnit
-from tmkit.pipeline.exchange.converting import convert
 from tmkit.pipeline.exchange.exporting import export
+from tmkit.pipeline.exchange.glossary_exporting import export_glossary
 
 PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <omegat><project version="1.0">
@@ -80,19 +80,51 @@ def test_every_unit_is_inserted_and_none_without_the_memory(
     assert without.translated()[0] == sources[:3]
 
 
-def test_a_fuzzy_match_and_the_terms_are_offered(omegat: str, repository: Path, tmp_path: Path) -> None:
-    memory = units(repository, "kk")
-    long = max(memory, key=lambda unit: len(unit.variants[0].text))
-    changed = long.variants[0].text.replace(" и ", " или ", 1) + " Да."
-    place = project(tmp_path / "project", omegat, "kk", [changed])
-    export(str(repository / "tmx" / "visit.ru-kk.tmx"), str(place.folder / "tm" / "visit.tmx"), TOOLS["omegat"])
-    glossary = repository / "glossaries" / "central-asia.tbx"
-    for suffix, dialect in (("utf8", ""), ("tbx", "martif")):
-        convert(str(glossary), str(place.folder / "glossary" / f"terms.{suffix}"), ("ru", "kk"), dialect=dialect)
+def nearly(memory: list[TranslationUnit]) -> tuple[str, str]:
+    """A text much like one of the memory, and the translation of that one."""
+    source, target = max(memory, key=lambda unit: len(unit.variants[0].text)).variants
+    return source.text.replace(" и ", " или ", 1) + " Да.", target.text
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_fuzzy_match_is_offered(target: str, omegat: str, repository: Path, tmp_path: Path) -> None:
+    text, translation = nearly(units(repository, target))
+    place = project(tmp_path / "project", omegat, target, [text])
+    memory = str(repository / "tmx" / f"visit.ru-{target}.tmx")
+    export(memory, str(place.folder / "tm" / "visit.tmx"), TOOLS["omegat"])
     said = place.translated(SCRIPT)[1].splitlines()
     scores = [int(line.split("\t")[1]) for line in said if line.startswith("MATCH\t")]
     assert scores
     assert 70 <= max(scores) < 100
-    assert f"TRANSLATION\t{long.variants[1].text}" in said
-    for name in ("terms.utf8", "terms.tbx"):
-        assert f"TERM\t{name}\tСредний коридор\tОрта дәліз" in said
+    assert f"TRANSLATION\t{translation}" in said
+
+
+@pytest.mark.parametrize(
+    ("target", "right", "wrong"),
+    [
+        ("kk", ["Орта дәліз"], "Орта коридор"),
+        ("uz-Latn", ["Oʻrta koridor", "Oʻrta yoʻlak"], "Oʻrtacha yoʻlak"),
+        ("uz-Cyrl", ["Ўрта коридор", "Ўрта йўлак"], "Ўртача йўлак"),
+    ],
+)
+def test_its_three_readers_read_the_right_terms_and_no_wrong_one(
+    target: str, right: list[str], wrong: str, omegat: str, repository: Path, tmp_path: Path
+) -> None:
+    place = project(tmp_path / "project", omegat, target, ["Средний коридор"])
+    glossary = str(repository / "glossaries" / "central-asia.tbx")
+    formats = [termbase.suffix for termbase in TOOLS["omegat"].glossaries]
+    for suffix in formats:
+        export_glossary(glossary, str(place.folder / "glossary" / f"terms.{suffix}"), TOOLS["omegat"], ("ru", target))
+    found = [line.split("\t")[1:] for line in place.translated(SCRIPT)[1].splitlines() if line.startswith("TERM\t")]
+    for suffix in formats:
+        read = [(term, text) for name, term, text in found if name == f"terms.{suffix}"]
+        assert len(read) > 1000
+        assert {text for term, text in read if term == "Средний коридор"} == set(right)
+        assert all(text != wrong for _, text in read)
+    assert formats == ["utf8", "csv", "tbx"]
+
+
+def test_nothing_is_offered_where_nothing_was_written(omegat: str, repository: Path, tmp_path: Path) -> None:
+    place = project(tmp_path / "project", omegat, "kk", [nearly(units(repository, "kk"))[0]])
+    said = place.translated(SCRIPT)[1].splitlines()
+    assert not [line for line in said if line.startswith(("MATCH\t", "TERM\t"))]

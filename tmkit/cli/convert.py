@@ -16,7 +16,7 @@ from tmkit.formats.tools import TOOLS
 @click.argument("source", type=PATH, metavar="IN")
 @click.argument("target", type=PATH, metavar="OUT")
 @click.option("--tokenised", is_flag=True, help="corpus.{lang} holds Moses tokens, a blank between them.")
-@click.option("--tool", "program", type=click.Choice(sorted(TOOLS)), help="Write TMX as this program takes it.")
+@click.option("--tool", "program", type=click.Choice(sorted(TOOLS)), help="Write what this program takes, as it does.")
 @language_options
 @from_option
 @click.option(
@@ -46,6 +46,7 @@ def command(
     tmkit convert memory.tmx - --to tsv --target-lang kk
     tmkit convert messages.po messages.xlf --to xliff2
     tmkit convert memory.tmx omegat/tm/auto/memory.tmx --tool omegat
+    tmkit convert terms.tbx terms.kk.tbx --tool weblate --target-lang kk
     tmkit convert visit.ru-kk.tmx 'corpus.{lang}' --tokenised
     tmkit convert review.xlsx visit.ru-kk.tmx
     tmkit convert terms.tbx old.tbx --dialect martif
@@ -54,6 +55,8 @@ def command(
     """
     from tmkit.pipeline.exchange.converting import convert
     from tmkit.pipeline.exchange.exporting import export
+    from tmkit.pipeline.exchange.glossary_converting import is_glossary
+    from tmkit.pipeline.exchange.glossary_exporting import export_glossary
 
     langs = file_langs(source_lang, target_langs)
     refuse_input(target, source)
@@ -67,13 +70,16 @@ def command(
             talk(f"  {count} left out: {reason}")
         return
     tool = TOOLS[program]
-    if not target.lower().endswith(".tmx"):
-        raise UsageError(f"{tool.title} is written TMX; give OUT the suffix .tmx", target)
-    exported = export(source, target, tool, langs, stdin=stdin)
+    if dialect or tokenised or stdout:
+        raise UsageError("--tool chooses the format; --dialect, --tokenised and --to do not go with it")
+    write = export_glossary if is_glossary(source, target, stdin) else export
+    exported = write(source, target, tool, langs, stdin=stdin)
     for path, count in exported.files.items():
         talk(f"tmkit: {count} written to {path} for {tool.title}")
     _lost(exported.losses)
-    if tool.ignores:
+    for sentence in exported.advice:
+        talk(f"  {sentence}")
+    if tool.ignores and write is export:
         talk(f"  {tool.title} reads and forgets {', '.join(tool.ignores)}")
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from tmkit.errors import InputError
 from tmkit.model import Excerpt, Finding, Lang, Location, Severity
 
-__all__ = ["BAD_LANGUAGE", "MALFORMED", "MISSPELT_LANGUAGE", "WRONG_ROOT", "WRONG_SCRIPT", "Rule", "malformed"]
+__all__ = [
+    "BAD_LANGUAGE",
+    "MALFORMED",
+    "MISSPELT_LANGUAGE",
+    "TOOL_LANGUAGE",
+    "WRONG_ROOT",
+    "WRONG_SCRIPT",
+    "Rule",
+    "malformed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,14 @@ WRONG_SCRIPT = Rule(
     "The letters are not those of the script that the language code says.",
     '<tuv xml:lang="uz-Latn"><seg>Савдо айланмаси</seg>',
     '<tuv xml:lang="uz-Cyrl"><seg>Савдо айланмаси</seg>',
+)
+TOOL_LANGUAGE = Rule(
+    "TM932",
+    "tool-language",
+    Severity.ERROR,
+    "The program named with --tool does not take this code; it refuses the file or finds nothing in it.",
+    '<tuv xml:lang="uz-Cyrl-UZ"> for Weblate',
+    '<tuv xml:lang="uz@cyrillic">',
 )
 
 

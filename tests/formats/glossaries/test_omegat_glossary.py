@@ -22,10 +22,10 @@ CORRIDOR = Concept(
     "project",
 )
 FILE = """# tmkit: ru kk
-Средний коридор\tОрта дәліз\tproject; not: Орта коридор
-Средний коридор\tортаңғы дәліз\tproject; not: Орта коридор
-Срединный коридор\tОрта дәліз\tproject; not: Орта коридор
-Срединный коридор\tортаңғы дәліз\tproject; not: Орта коридор
+Средний коридор\tОрта дәліз\tproject; preferred; not: Орта коридор
+Средний коридор\tортаңғы дәліз\t
+Срединный коридор\tОрта дәліз\tproject; preferred; not: Орта коридор
+Срединный коридор\tортаңғы дәліз\t
 """
 
 
@@ -46,7 +46,7 @@ def test_what_is_written_reads_back() -> None:
         ("Орта дәліз", KK, Status.PREFERRED),
         ("ортаңғы дәліз", KK, Status.ADMITTED),
     ]
-    assert first.note == "project; not: Орта коридор"
+    assert first.note == "project; preferred; not: Орта коридор"
     assert first.terms[2].place == Location("g.utf8", 3, 17)
     assert second.terms[0].text == "Срединный коридор"
 

@@ -45,7 +45,7 @@ def findings(path: Path, name: str) -> list[Finding]:
     return list(tmx_rules.validate(io.BytesIO(path.read_bytes()), path.name, TOOLS[name]))
 
 
-@pytest.mark.parametrize("name", TOOLS)
+@pytest.mark.parametrize("name", [name for name, tool in TOOLS.items() if tool.memory == "tmx"])
 def test_every_tool_gets_a_file_a_target_that_it_takes(name: str, memory: Path) -> None:
     done = export(str(memory), str(memory.with_name("out.tmx")), TOOLS[name])
     assert [Path(path).name for path in done.files] == [
@@ -92,6 +92,24 @@ def test_context_is_that_of_the_same_document(memory: Path) -> None:
     ]
 
 
+def test_lokalize_gets_catalogues_with_the_codes_of_gettext(memory: Path) -> None:
+    done = export(str(memory), str(memory.with_name("{lang}.po")), TOOLS["lokalize"])
+    assert [Path(path).name for path in done.files] == ["kk.po", "uz.po", "uz@cyrillic.po"]
+    assert '"Language: uz@cyrillic\\n"' in memory.with_name("uz@cyrillic.po").read_text(encoding="utf-8")
+    assert done.losses == {"inline codes": 6, "properties": 6}
+
+
+def test_a_program_is_not_given_a_memory_in_another_format(memory: Path) -> None:
+    with pytest.raises(UsageError, match=r"Weblate is given a memory as \.tmx"):
+        export(str(memory), str(memory.with_name("out.po")), TOOLS["weblate"])
+
+
+def test_weblate_must_know_uzbek_in_cyrillic_first(memory: Path) -> None:
+    done = export(str(memory), str(memory.with_name("out.tmx")), TOOLS["weblate"], ("ru", "uz-Cyrl"))
+    assert [sentence.partition(":")[0] for sentence in done.advice] == ["Weblate has no Uzbek in Cyrillic"]
+    assert export(str(memory), str(memory.with_name("out.tmx")), TOOLS["weblate"], ("ru", "kk")).advice == []
+
+
 def test_an_unknown_tool_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="known are memoq, omegat"):
+    with pytest.raises(UsageError, match="known are lokalize, memoq, omegat"):
         tool("wordfast")

@@ -2,8 +2,9 @@
 
 One file holds one pair of languages: the first remark that tmkit writes names them, else the name of the file tells the
 target (``glossary.kk.utf8``) and the source is Russian. Each right term of the source stands beside each right one of
-the target, the preferred one first; OmegaT shows them together. It has no column for status: wrong renderings go into
-the comment, with the domain. All else is lost.
+the target, the preferred one first. OmegaT shows the renderings of a term together, in the order of the alphabet, and
+numbers their comments; it has no column for status. So the comment of the first says that it is preferred, where there
+are others, and which renderings are wrong, and the domain. All else is lost.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tmkit.languages import canonical, from_filename
 from tmkit.languages.codes import RU
 from tmkit.model import Concept, Lang, Location, Status, Term
 
-__all__ = ["read", "write"]
+__all__ = ["pair_of", "pairs", "read", "write"]
 
 _HEAD = "# tmkit: "
 _RIGHT = (Status.PREFERRED, Status.ADMITTED)
@@ -65,24 +66,36 @@ def write(concepts: Iterable[Concept], stream: BinaryIO, wanted: Wanted = Wanted
     if wanted.dialect:
         raise UsageError("an OmegaT glossary has no dialects")
     found = list(concepts)
-    langs = wanted.langs or tuple(dict.fromkeys(term.lang for concept in found for term in concept.terms))
+    source, target = pair_of(found, wanted.langs)
+    stream.write(f"{_HEAD}{source} {target}\n".encode())
+    for cells in pairs(found, source, target):
+        stream.write(("\t".join(_BREAKS.sub(" ", cell) for cell in cells) + "\n").encode("utf-8", "replace"))
+
+
+def pair_of(concepts: Iterable[Concept], wanted: Sequence[Lang]) -> tuple[Lang, Lang]:
+    """The two languages to write, source first; UsageError where they are not two."""
+    langs = wanted or tuple(dict.fromkeys(term.lang for concept in concepts for term in concept.terms))
     if len(langs) != 2:
         raise UsageError(
             "an OmegaT glossary has two languages; write one for each: glossary.{lang}.utf8, or say --target-lang"
         )
-    stream.write(f"{_HEAD}{langs[0]} {langs[1]}\n".encode())
-    for concept in found:
-        for cells in _lines(concept, *langs):
-            stream.write(("\t".join(_BREAKS.sub(" ", cell) for cell in cells) + "\n").encode("utf-8", "replace"))
+    return langs[0], langs[1]
 
 
 _BREAKS = re.compile(r"[\t\r\n]+")
 
 
-def _lines(concept: Concept, source: Lang, target: Lang) -> Iterator[tuple[str, str, str]]:
-    right = [term.text for status in _RIGHT for term in concept.in_language(target, status)]
-    wrong = [term.text for term in concept.in_language(target, Status.DEPRECATED)]
-    comment = "; ".join(filter(None, [concept.domain, f"not: {', '.join(wrong)}" if wrong else ""]))
-    for term in concept.in_language(source, *_RIGHT):
-        for text in right:
-            yield term.text, text, comment
+def pairs(concepts: Iterable[Concept], source: Lang, target: Lang) -> Iterator[tuple[str, str, str]]:
+    """Source term, target term and comment, a row for each line of a glossary of two languages."""
+    for concept in concepts:
+        right = [term for status in _RIGHT for term in concept.in_language(target, status)]
+        for term in concept.in_language(source, *_RIGHT):
+            for number, rendering in enumerate(right):
+                yield term.text, rendering.text, "" if number else _comment(concept, right)
+
+
+def _comment(concept: Concept, right: Sequence[Term]) -> str:
+    is_choice = len(right) > 1 and right[0].status is Status.PREFERRED
+    wrong = [term.text for term in concept.in_language(right[0].lang, Status.DEPRECATED)]
+    said = (concept.domain, "preferred" if is_choice else "", f"not: {', '.join(wrong)}" if wrong else "")
+    return "; ".join(filter(None, said))

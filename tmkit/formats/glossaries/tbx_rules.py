@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tmkit.errors import InputError
+from tmkit.formats.glossaries import tool_rules
 from tmkit.formats.glossaries.concept_rules import BAD_DATE, NO_TERMS, contents
 from tmkit.formats.glossaries.subsets import VALID_FROM, VALID_UNTIL, day
 from tmkit.formats.glossaries.tbx_concepts import STATUSES, concepts
-from tmkit.formats.glossaries.tbx_tree import CONCEPT, LANGUAGE, TERM, Node, parse
+from tmkit.formats.glossaries.tbx_tree import CONCEPT, LANGUAGE, TERM, Node, descendants, parse
 from tmkit.formats.languages import judge
 from tmkit.formats.rules import BAD_LANGUAGE, MALFORMED, MISSPELT_LANGUAGE, WRONG_ROOT, Rule, malformed
+from tmkit.formats.tools import Tool
 from tmkit.model import Finding, Lang, Severity
 
 __all__ = ["RULES", "structure", "validate"]
@@ -44,9 +46,14 @@ RULES: Mapping[str, Rule] = {
 """By code."""
 
 
-def validate(data: bytes, path: str) -> Iterator[Finding]:
-    """Every finding; after XML that is not well-formed nothing more can be said."""
-    yield from structure(data, path)
+def validate(data: bytes, path: str, tool: Tool | None = None) -> Iterator[Finding]:
+    """Every finding; after XML that is not well-formed nothing more can be said.
+
+    With a ``tool``, also what that program does not take; the dialect and the codes that it wants are right then.
+    """
+    yield from structure(data, path, tool)
+    if tool is not None:
+        yield from tool_rules.validate(data, path, tool)
     try:
         root = parse(data, path)
     except InputError:
@@ -54,8 +61,8 @@ def validate(data: bytes, path: str) -> Iterator[Finding]:
     yield from contents(tuple(concepts(root, strict=False)))
 
 
-def structure(data: bytes, path: str) -> Iterator[Finding]:
-    """What is wrong with the elements, whatever the terms say."""
+def structure(data: bytes, path: str, tool: Tool | None = None) -> Iterator[Finding]:
+    """What is wrong with the elements, whatever the terms say; ``tool`` as in ``validate``."""
     try:
         root = parse(data, path)
     except InputError as error:
@@ -64,17 +71,12 @@ def structure(data: bytes, path: str) -> Iterator[Finding]:
     if root.name not in ("tbx", "martif"):
         yield WRONG_ROOT.finding(root.tag(), f"The root element is <{root.name}>, not <tbx>.")
         return
-    yield from _dialect(root)
+    if tool is None:
+        yield from _dialect(root)
     yield from _ids(root)
-    for entry in _descendants(root):
+    for entry in descendants(root):
         if entry.name in CONCEPT:
-            yield from _concept(entry)
-
-
-def _descendants(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        yield child
-        yield from _descendants(child)
+            yield from _concept(entry, tool)
 
 
 def _dialect(root: Node) -> Iterator[Finding]:
@@ -87,13 +89,13 @@ def _dialect(root: Node) -> Iterator[Finding]:
 
 def _ids(root: Node) -> Iterator[Finding]:
     seen: dict[str, Node] = {}
-    for node in _descendants(root):
+    for node in descendants(root):
         name = node.attributes.get("id")
         if name and (first := seen.setdefault(name, node)) is not node:
             yield _REPEATED_ID.finding(node.tag(), f"The id «{name}» stands in line {first.place.line} already.")
 
 
-def _concept(entry: Node) -> Iterator[Finding]:
+def _concept(entry: Node, tool: Tool | None) -> Iterator[Finding]:
     name = entry.attributes.get("id", "")
     if not name:
         yield _NO_ID.finding(entry.tag(), f"<{entry.name}> has no id; give it a readable one.")
@@ -106,7 +108,7 @@ def _concept(entry: Node) -> Iterator[Finding]:
         if severity is Severity.ERROR or lang is None:
             yield BAD_LANGUAGE.finding(section.tag(), message if section.lang else "The section has no xml:lang.")
             continue
-        if severity is not None:
+        if severity is not None and not (tool and section.lang == tool.spell(lang)):
             yield MISSPELT_LANGUAGE.finding(section.tag(), message, severity=severity, suggestion=suggestion)
         if lang in seen:
             yield _REPEATED_SECTION.finding(section.tag(), f"The concept {name} has a section for {lang} already.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tmkit.formats.xml import XmlReader
 from tmkit.model import Excerpt, Lang, Location
 
-__all__ = ["CONCEPT", "LANGUAGE", "TERM", "Node", "parse"]
+__all__ = ["CONCEPT", "LANGUAGE", "TERM", "Node", "descendants", "parse"]
 
 CONCEPT = frozenset({"conceptEntry", "termEntry"})
 LANGUAGE = frozenset({"langSec", "langSet"})
@@ -111,6 +111,13 @@ class Node:
             return self.tag()
         path, line, column = self.text_place
         return Excerpt(lang, self.text_place, Location(path, line, column + len(self.text)), self.text)
+
+
+def descendants(node: Node) -> Iterator[Node]:
+    """All elements in it, in file order."""
+    for child in node.children:
+        yield child
+        yield from descendants(child)
 
 
 def parse(data: bytes, path: str) -> Node:

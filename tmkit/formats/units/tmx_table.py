@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tmkit.formats.rules import BAD_LANGUAGE, MALFORMED, MISSPELT_LANGUAGE, WRONG_ROOT, WRONG_SCRIPT, Rule
+from tmkit.formats.rules import (
+    BAD_LANGUAGE,
+    MALFORMED,
+    MISSPELT_LANGUAGE,
+    TOOL_LANGUAGE,
+    WRONG_ROOT,
+    WRONG_SCRIPT,
+    Rule,
+)
 from tmkit.model import Severity
 
 __all__ = ["RULES", "rule"]
@@ -97,9 +105,7 @@ _TABLE = (
     Rule("TM931", "two-translations", _W,
          "An earlier unit translates the same source otherwise; a program may offer either.",
          "Торговля = Сауда, later Торговля = Коммерция", "one of them, or a context prop in each"),
-    Rule("TM932", "tool-language", _E,
-         "The program named with --tool does not take this code; it refuses the file or finds nothing in it.",
-         '<tuv xml:lang="uz-Cyrl-UZ"> for Weblate', '<tuv xml:lang="uz@cyrillic">'),
+    TOOL_LANGUAGE,
 )
 # fmt: on
 

@@ -10,16 +10,17 @@ from html import escape
 from itertools import chain, islice
 from pathlib import Path
 
+from tmkit.errors import UsageError
 from tmkit.files import write_atomic
 from tmkit.formats.tools import Context, Tool
-from tmkit.formats.units import DOCUMENT, Holds, tmx
+from tmkit.formats.units import DOCUMENT, UNITS, Holds, UnitFormat, tmx
 from tmkit.model import Lang, Metadata, Segment, TranslationUnit
 from tmkit.pipeline.exchange.converting import header_of
 from tmkit.pipeline.exchange.losses import Passing
 from tmkit.pipeline.inputs.documents import suffix_of
-from tmkit.pipeline.inputs.units import languages, read_units
+from tmkit.pipeline.inputs.units import PER_LANGUAGE, languages, read_units
 
-__all__ = ["Export", "export", "tailored"]
+__all__ = ["Export", "export", "named", "tailored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +28,55 @@ class Export:
     """What was written for a program."""
 
     files: dict[str, int] = field(default_factory=dict)
-    """Units in each file."""
+    """Units or concepts in each file."""
     losses: Counter[str] = field(default_factory=Counter)
-    """How many units lost something, by what they lost."""
+    """How many units or concepts lost something, by what they lost."""
+    advice: list[str] = field(default_factory=list)
+    """What to know before giving them to the program; sentences."""
 
 
 def export(source: str, target: str, tool: Tool, langs: Sequence[str] = (), *, stdin: str | None = None) -> Export:
-    """Write the units of ``source`` as TMX that ``tool`` takes: one file, or one for each target language.
+    """Write the units of ``source`` as ``tool`` takes them: one file, or one for each target language.
 
     ``langs`` as in ``read_units``. With several targets for a program of one, ``memory.tmx`` becomes
-    ``memory.kk-KZ.tmx`` and so on. Nothing is held in memory; all files are written, or none.
+    ``memory.kk-KZ.tmx`` and so on, ``memory.{lang}.tmx`` always does. Nothing is held in memory; all files are
+    written, or none. UsageError where the program takes no memory of that suffix.
     """
+    if suffix_of(target) != tool.memory:
+        raise UsageError(f"{tool.title} is given a memory as .{tool.memory}; name OUT so", target)
     chosen = languages(islice(read_units(source, langs, stdin=stdin), 100), langs)
     groups = [(*chosen[:1], lang) for lang in chosen[1:]] if tool.one_target else [chosen]
     header = header_of(source) if suffix_of(source, stdin) == "tmx" else None
-    done = Export()
+    done = Export(advice=[tool.advice[lang] for lang in chosen if lang in tool.advice])
     with ExitStack() as stack:
         for group in groups:
-            path = target if len(groups) == 1 else _named(target, tool.spell(group[-1]))
+            path = named(target, tool.spell(group[-1]), alone=len(groups) == 1)
             stream = stack.enter_context(write_atomic(path))
-            passing = Passing(read_units(source, group, stdin=stdin), _holds(tool))
+            form = UNITS.load(tool.memory)
+            passing = Passing(read_units(source, group, stdin=stdin), _holds(form, tool))
             codes = [Lang(tool.spell(lang)) for lang in group]
-            tmx.write(tailored(passing, tool), stream, codes, header, level=2 if tool.inline else 1)
+            if tool.memory == "tmx":
+                tmx.write(tailored(passing, tool), stream, codes, header, level=2 if tool.inline else 1)
+            else:
+                form.write(tailored(passing, tool), stream, codes)
             done.files[path] = passing.count
             done.losses.update(passing.losses)
     return done
 
 
-def _holds(tool: Tool) -> Holds:
-    return replace(tmx.HOLDS, codes=tool.inline, foreign=False)
+def _holds(form: UnitFormat, tool: Tool) -> Holds:
+    return replace(form.HOLDS, codes=form.HOLDS.codes and tool.inline, foreign=False)
 
 
-def _named(target: str, code: str) -> str:
+def named(target: str, code: str, *, alone: bool) -> str:
+    """The name of one of the files: the code of its target language stands for ``{lang}``, else before the suffix.
+
+    A file that is ``alone`` and has no ``{lang}`` is called as it was named.
+    """
+    if PER_LANGUAGE in target:
+        return target.replace(PER_LANGUAGE, code)
     path = Path(target)
-    return str(path.with_name(f"{path.stem}.{code}{path.suffix}"))
+    return target if alone else str(path.with_name(f"{path.stem}.{code}{path.suffix}"))
 
 
 def tailored(units: Iterable[TranslationUnit], tool: Tool) -> Iterator[TranslationUnit]:

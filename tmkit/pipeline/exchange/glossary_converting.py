@@ -17,12 +17,10 @@ from tmkit.languages.codes import RU, UND
 from tmkit.model import Concept, Lang
 from tmkit.pipeline.inputs.documents import suffix_of
 from tmkit.pipeline.inputs.glossary import concepts
+from tmkit.pipeline.inputs.units import PER_LANGUAGE
 from tmkit.terms.glossary import with_cyrillic
 
-__all__ = ["are_tables", "convert_glossary", "is_glossary"]
-
-_PER_LANGUAGE = "{lang}"
-
+__all__ = ["are_tables", "chosen_languages", "convert_glossary", "is_glossary", "only"]
 
 _TABLES = frozenset({"csv", "tsv", "xlsx"})
 """Suffixes that hold units as well as concepts."""
@@ -66,33 +64,33 @@ def convert_glossary(
             known = ", ".join(f".{name}" for name in GLOSSARIES.names())
             raise UsageError(f"{name} is no glossary, the other file is; glossaries are {known}")
     found = concepts(source, stdin)
-    if _PER_LANGUAGE in target:
+    if PER_LANGUAGE in target:
         found = tuple(map(with_cyrillic, found))
-    langs = _chosen(found, wanted.langs)
+    langs = chosen_languages(found, wanted.langs)
     form = GLOSSARIES.load(suffix)
-    if _PER_LANGUAGE in target:
+    if PER_LANGUAGE in target:
         with ExitStack() as stack:
             for lang in langs[1:]:
                 pair = (langs[0], lang)
-                stream = stack.enter_context(write_atomic(target.replace(_PER_LANGUAGE, lang)))
-                form.write(_only(found, pair), stream, replace(wanted, langs=pair))
+                stream = stack.enter_context(write_atomic(target.replace(PER_LANGUAGE, lang)))
+                form.write(only(found, pair), stream, replace(wanted, langs=pair))
         return len(found), langs
     like = read_bytes(source) if suffix_of(source, stdin) == suffix else b""
-    kept = tuple(_only(found, langs)) if wanted.langs else found
+    kept = tuple(only(found, langs)) if wanted.langs else found
     with write_atomic(target) as stream:
         form.write(kept, stream, replace(wanted, langs=langs, like=like))
     return len(kept), langs
 
 
-def _chosen(found: Iterable[Concept], wanted: Sequence[Lang]) -> tuple[Lang, ...]:
-    """The languages, source first."""
+def chosen_languages(found: Iterable[Concept], wanted: Sequence[Lang]) -> tuple[Lang, ...]:
+    """The languages to write, source first: those wanted, else all; ``und`` is Russian where there is Russian."""
     have = tuple(dict.fromkeys(term.lang for concept in found for term in concept.terms))
     source = wanted[0] if wanted and wanted[0] != UND else RU if RU in have else have[0] if have else RU
     targets = wanted[1:] or tuple(lang for lang in have if lang != source)
     return (source, *targets)
 
 
-def _only(found: Iterable[Concept], langs: Sequence[Lang]) -> Iterator[Concept]:
+def only(found: Iterable[Concept], langs: Sequence[Lang]) -> Iterator[Concept]:
     """The concepts that have terms in these languages, with those alone."""
     for concept in found:
         terms = tuple(term for term in concept.terms if term.lang in langs)

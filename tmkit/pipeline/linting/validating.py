@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tmkit.errors import InputError, TmkitError
 from tmkit.files import STANDARD, open_binary, read_bytes
-from tmkit.formats.glossaries import concept_rules, tbx_rules, use_rules
+from tmkit.formats.glossaries import concept_rules, tbx_rules, tool_rules, use_rules
 from tmkit.formats.rules import Rule
 from tmkit.formats.tools import Tool
 from tmkit.formats.units import po_rules, tmx_rules, xliff_rules
@@ -24,6 +24,7 @@ RULES: Mapping[str, Rule] = dict(
             **po_rules.RULES,
             **tbx_rules.RULES,
             **concept_rules.RULES,
+            **tool_rules.RULES,
             **use_rules.RULES,
         }.items()
     )
@@ -35,7 +36,8 @@ def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, t
     """Every finding in one or more TMX, XLIFF, PO or TBX files, by the suffix of their names.
 
     A malformed file is a finding; a file that is missing or has another suffix is an error of the outcome.
-    With a ``tool``, a memory is also looked at as that program would. ``stdin`` names the format of standard input.
+    With a ``tool``, a memory or termbase is also looked at as that program would. ``stdin`` names the format of
+    standard input.
     """
     errors: list[TmkitError] = []
     found = (finding for path in sorted(paths) for finding in _readable(_findings(path, stdin, tool), errors))
@@ -61,7 +63,7 @@ def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Findi
         case "po" | "pot":
             yield from po_rules.validate(read_bytes(path), path)
         case "tbx":
-            yield from tbx_rules.validate(read_bytes(path), path)
+            yield from tbx_rules.validate(read_bytes(path), path, tool)
         case "" if path == STANDARD:
             raise InputError("name the format of standard input with --from: tmx, xlf, po or tbx", path)
         case suffix:
