@@ -9,11 +9,13 @@ from pathlib import Path
 import polib
 import pytest
 
+from tmkit.formats.glossaries import tbx
 from tmkit.formats.tools import TOOLS
 from tmkit.formats.units import tmx
 from tmkit.model import TranslationUnit
 from tmkit.pipeline.exchange.converting import convert
 from tmkit.pipeline.exchange.exporting import export
+from tmkit.pipeline.exchange.glossary_exporting import export_glossary
 
 Client = Callable[[str], str]
 TARGETS = ("en", "kk", "uz-Latn", "uz-Cyrl")
@@ -88,11 +90,31 @@ def test_pofilter_finds_nothing_wrong_with_the_form(client: Client, repository: 
         assert not out.exists()
 
 
-def test_its_tbx_class_reads_the_martif_dialect(client: Client, repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["kk", "uz-Latn", "uz-Cyrl"])
+def test_its_tbx_class_reads_every_pair_of_terms(target: str, client: Client, repository: Path, tmp_path: Path) -> None:
+    client("pofilter")
+    from translate.storage import factory
+
+    path = tmp_path / "terms.tbx"
+    glossary = str(repository / "glossaries" / "central-asia.tbx")
+    done = export_glossary(glossary, str(path), TOOLS["translate-toolkit"], ("ru", target))
+    found = [(str(unit.source), str(unit.target)) for unit in factory.getobject(str(path)).units]
+    assert len(found) == sum(done.files.values())
+    written = [tuple(term.text for term in concept.terms) for concept in tbx.read(path.read_bytes(), path.name)]
+    assert found == written
+    assert (
+        "Средний коридор",
+        {"kk": "Орта дәліз", "uz-Latn": "Oʻrta yoʻlak", "uz-Cyrl": "Ўрта йўлак"}[target],
+    ) in found
+
+
+def test_of_a_concept_with_several_terms_it_reads_the_first(client: Client, repository: Path, tmp_path: Path) -> None:
+    """That is why a pair of terms is a concept for it."""
     client("pofilter")
     from translate.storage import factory
 
     path = tmp_path / "terms.tbx"
     convert(str(repository / "glossaries" / "central-asia.tbx"), str(path), ("ru", "kk"), dialect="martif")
-    found = {str(unit.source): str(unit.target) for unit in factory.getobject(str(path)).units}
-    assert found["Средний коридор"] == "Орта дәліз"
+    units = factory.getobject(str(path)).units
+    assert len(units) == len(tbx.read(path.read_bytes(), path.name))
+    assert "Срединный коридор" not in [str(unit.source) for unit in units]
