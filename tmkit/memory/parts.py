@@ -19,6 +19,9 @@ from tmkit.memory import kernel
 __all__ = ["NAMES", "Array", "Near", "Part", "hashed", "shift"]
 
 
+_WORDS, _LINES = 256, 64
+"""Words of a query and lines of a result for which there is room at once; others get their own."""
+
 Array = NDArray[Any]
 
 
@@ -78,25 +81,28 @@ class Part:
             np.zeros(words, np.uint32).data,
         )
 
+    @cached_property
+    def _table(self) -> tuple[memoryview, ...]:
+        return _table(_WORDS, _LINES)
+
     def search(self, hashes: Array, threshold: float, langs: int, limit: int) -> list[Near]:
         """The ``limit`` lines most like the words of these hashes, of ``threshold`` or more, the best first."""
         size, limit = len(hashes), min(limit, len(self.units))
         if not size or not limit:
             return []
         view, (hits, found, slots) = self._views, self._room
-        query = self.numbers(hashes)
-        blocks = (size + 63) // 64
-        masks = np.empty((size + 1) * blocks, np.uint64)
-        columns = np.empty((2, blocks), np.uint64)
-        order, spans = np.empty(size, np.int32), np.empty(2 * size, np.int64)
-        lines, distances = np.empty(limit, np.int64), np.empty(limit, np.int64)
+        table = self._table if size <= _WORDS and limit <= _LINES else _table(size, limit)
+        begins, units = view["begins"], view["units"]
         count = kernel.search(
-            *(query.data, threshold, langs, limit),
-            *(view["words"], view["begins"], view["firsts"], view["langs"], view["units"], view["starts"]),
-            *(view["posts"], hits, found, slots, masks.data, columns[0].data, columns[1].data),
-            *(order.data, spans.data, lines.data, distances.data),
+            *(self.numbers(hashes).data, threshold, langs, limit),
+            *(view["words"], begins, view["firsts"], view["langs"], units, view["starts"], view["posts"]),
+            *(hits, found, slots, *table),
         )
-        return [self._near(line, away, size) for line, away in zip(lines[:count], distances[:count], strict=True)]
+        *_, lines, distances = table
+        return [
+            Near(units[line], distances[at], max(begins[line + 1] - begins[line], size))
+            for at, line in enumerate(lines[:count])
+        ]
 
     def numbers(self, hashes: Array) -> Array:
         """The number of each word of these hashes; ``kernel.UNKNOWN`` where the part has it not."""
@@ -118,13 +124,17 @@ class Part:
             if found:
                 yield key, found
 
-    def _near(self, line: np.int64, away: np.int64, size: int) -> Near:
-        length = int(self.begins[line + 1]) - int(self.begins[line])
-        return Near(int(self.units[line]), int(away), max(length, size))
-
 
 NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "starts", "posts", "keys", "keyed")
 """The arrays of a part, in order."""
+
+
+def _table(size: int, limit: int) -> tuple[memoryview, ...]:
+    """Room for a query of so many words and for its result, in the order of ``kernel.search``."""
+    blocks = (size + 63) // 64
+    sizes = ((size + 1) * blocks, blocks, blocks, size, 2 * size, limit, limit)
+    kinds = (np.uint64, np.uint64, np.uint64, np.int32, np.int64, np.int64, np.int64)
+    return tuple(np.empty(count, kind).data for count, kind in zip(sizes, kinds, strict=True))
 
 
 def shift(heads: Array) -> int:

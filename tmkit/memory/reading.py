@@ -11,7 +11,7 @@ from tmkit.languages import canonical
 from tmkit.memory.batches import batched, marks
 from tmkit.memory.records import STATUSES, segment_of, stored
 from tmkit.memory.schema import SLOTS
-from tmkit.memory.units import Origin, Stats, StoredUnit, UnitStatus
+from tmkit.memory.units import Stats, StoredUnit, UnitStatus
 from tmkit.model import Lang, Segment
 
 __all__ = [
@@ -33,8 +33,12 @@ __all__ = [
 WORTH_SAYING = 50_000
 """Units from which on indexing is slow enough to be announced."""
 
-_COLUMNS = "unit.id, digest, status, score, created, changed, properties, notes, attributes, elements, unit.origin"
-_FROM = f"SELECT {_COLUMNS} FROM unit"
+_COLUMNS = (
+    "unit.id, digest, status, score, created, changed, "
+    "properties, notes, attributes, elements, "
+    "origin.document, origin.tool, origin.author, origin.domain, origin.house"
+)
+_FROM = f"SELECT {_COLUMNS} FROM unit JOIN origin ON origin.id = unit.origin"
 
 _ROWS = 2000
 """Units that are read at a time."""
@@ -65,8 +69,7 @@ class Selection:
 def units(connection: sqlite3.Connection, selection: Selection) -> Iterator[StoredUnit]:
     """The units in the order in which they were added, as the memory is now, whatever others add meanwhile."""
     where, values = _where(selection)
-    rows = connection.execute(f"{_FROM} JOIN origin ON origin.id = unit.origin WHERE {where} ORDER BY unit.id", values)
-    origins = _Origins(connection)
+    rows = connection.execute(f"{_FROM} WHERE {where} ORDER BY unit.id", values)
     for batch in iter(lambda: rows.fetchmany(_ROWS), []):
         chosen_numbers = [row[0] for row in batch]
         sparse = chosen_numbers[-1] - chosen_numbers[0] > _SPARSE * len(batch)
@@ -74,19 +77,7 @@ def units(connection: sqlite3.Connection, selection: Selection) -> Iterator[Stor
         for row in batch:
             chosen = _chosen(segments[row[0]], selection.langs)
             if chosen:
-                yield stored(row, chosen, origins[row[-1]])
-
-
-class _Origins(dict[int, Origin]):
-    """Where units come from, by the number that they have for it; each is read once."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-
-    def __missing__(self, number: int) -> Origin:
-        query = "SELECT document, tool, author, domain, house FROM origin WHERE id = ?"
-        origin = self[number] = Origin(*self._db.execute(query, (number,)).fetchone())
-        return origin
+                yield stored(row, chosen)
 
 
 def _chosen(segments: Sequence[Segment], langs: Sequence[Lang]) -> list[Segment]:
@@ -131,11 +122,10 @@ def _where(selection: Selection) -> tuple[str, list[object]]:
 def by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoredUnit]:
     """The units of those numbers, as far as they are there."""
     found: dict[int, StoredUnit] = {}
-    origins = _Origins(connection)
     for chunk in batched(numbers):
         rows = connection.execute(f"{_FROM} WHERE unit.id IN ({marks(len(chunk))})", chunk).fetchall()
         segments = _segments_of(connection, [row[0] for row in rows])
-        found.update((row[0], stored(row, segments[row[0]], origins[row[-1]])) for row in rows)
+        found.update((row[0], stored(row, segments[row[0]])) for row in rows)
     return found
 
 

@@ -159,9 +159,9 @@ def _named(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in rows)
 
 
-def stored(row: Sequence[Any], segments: Sequence[Segment], origin: Origin) -> StoredUnit:
-    """A unit from its row in the order of ``reading.COLUMNS``, its segments, and what its last column stands for."""
-    number, digest, status, score, created, changed, properties, notes, attributes, elements, _ = row
+def stored(row: Sequence[Any], segments: Sequence[Segment]) -> StoredUnit:
+    """A unit from its row in the order of ``reading.COLUMNS``, and its segments."""
+    number, digest, status, score, created, changed, properties, notes, attributes, elements, *origin = row
     unit = TranslationUnit(
         tuple(segments),
         _pairs(properties) if properties else (),
@@ -169,7 +169,7 @@ def stored(row: Sequence[Any], segments: Sequence[Segment], origin: Origin) -> S
         _pairs(attributes) if attributes else (),
         _texts(elements) if elements else (),
     )
-    return StoredUnit(number, digest[:8].hex(), unit, STATUSES[status], score, origin, created, changed)
+    return StoredUnit(number, digest[:8].hex(), unit, STATUSES[status], score, Origin(*origin), created, changed)
 
 
 @lru_cache(maxsize=4096)
