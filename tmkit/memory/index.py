@@ -77,7 +77,7 @@ class Index:
     def exact(self, keys: Sequence[int], target: Lang) -> dict[int, list[int]]:
         """For each key of a normal form that is there the units that have ``target`` too, the newest first."""
         found: dict[int, list[int]] = {}
-        wanted, bit = np.array(keys, np.int64), self.bit(target)
+        wanted, bit = np.sort(np.array(keys, np.int64)), self.bit(target)
         for piece in sorted(self._parts, key=lambda piece: -piece.first):
             for key, units in self._parts[piece].exact(wanted, bit):
                 found.setdefault(key, []).extend(units)

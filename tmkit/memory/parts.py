@@ -112,8 +112,15 @@ class Part:
         return found
 
     def exact(self, keys: Array, langs: int) -> Iterator[tuple[int, list[int]]]:
-        """Each of the keys that is there, with its units, the newest first."""
-        starts, stops = (np.searchsorted(self.keys, keys, side) for side in ("left", "right"))
+        """Each of the rising keys that is there, with its units, the newest first."""
+        if not len(self.keys):
+            return
+        starts = np.searchsorted(self.keys, keys)
+        there = self.keys.take(starts, mode="clip") == keys
+        keys, starts = keys[there], starts[there]
+        if not len(keys):
+            return
+        stops = np.searchsorted(self.keys, keys, "right")
         counts = stops - starts
         ends = np.cumsum(counts)
         # backwards from the last place of each key: stops - 1, stops - 2 ... starts
