@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from tmkit.checks import Context
 from tmkit.checks._gaps import Gap, omitted
 from tmkit.checks.drafts import draft
-from tmkit.model import Bitext, Excerpt, Finding, Segment, Severity
+from tmkit.model import Bitext, Excerpt, Finding, Kind, Segment, Severity
 
 __all__ = ["CODE", "NAME", "SEVERITY", "check"]
 
@@ -35,7 +35,10 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _place(bitext: Bitext, gap: Gap) -> Excerpt:
-    """Before the next sentence of the translation, else after the last one."""
+    """Before the next sentence of the translation, else after the last one; in a bilingual file its own unit."""
+    if gap.segment.block.kind is Kind.UNIT:
+        start = gap.segment.locate(0)
+        return Excerpt(bitext.target_lang, start, start, "", gap.segment.block.place)
     following = next((pair.target[0] for pair in bitext.pairs[gap.at :] if pair.target), None)
     if following is not None:
         return following.excerpt(0, 0)

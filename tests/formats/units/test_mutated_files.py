@@ -23,6 +23,8 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "tmx": ((CASES / "tmx/sound.tmx").read_bytes(), lambda data: list(tmx.read(io.BytesIO(data), "m"))),
     "po": ((CASES / "po/catalogue.po").read_bytes(), lambda data: list(po.read(io.BytesIO(data), "m"))),
     "xliff": ((CASES / "xliff/plain.xlf").read_bytes(), lambda data: list(xliff.read(io.BytesIO(data), "m"))),
+    "xliff 2": ((CASES / "vendors/modern.xlf").read_bytes(), lambda data: list(xliff.read_all(io.BytesIO(data), "m"))),
+    "phrase": ((CASES / "vendors/phrase.mxliff").read_bytes(), lambda data: list(xliff.read(io.BytesIO(data), "m"))),
     "tsv": ("ru\tkk\nа\tб\n".encode(), lambda data: list(tsv.read(io.BytesIO(data), "m", LANGS))),
     "csv": ('ru,kk,note\nа,"б, в",г\n'.encode(), lambda data: list(csv.read(io.BytesIO(data), "m", LANGS))),
     "jsonl": (
@@ -36,6 +38,10 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     ),
     "xliff rules": (
         (CASES / "validation/faults.xlf").read_bytes(),
+        lambda data: list(xliff_rules.validate(io.BytesIO(data), "m")),
+    ),
+    "xliff 2 rules": (
+        (CASES / "validation/modern.xlf").read_bytes(),
         lambda data: list(xliff_rules.validate(io.BytesIO(data), "m")),
     ),
     "po rules": ((CASES / "validation/faults.po").read_bytes(), lambda data: list(po_rules.validate(data, "m"))),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
 from typing import NamedTuple
 
 from tmkit.errors import InputError
@@ -15,8 +14,10 @@ from tmkit.formats.encoding import decode, encode
 from tmkit.formats.filling import Filled, Filling, Source
 from tmkit.formats.patching import Edit
 from tmkit.formats.placing import tagged
+from tmkit.formats.units.xliff_ids import ids, unused
 from tmkit.formats.units.xliff_languages import languages
 from tmkit.formats.units.xliff_matches import MATCHES, Match, alternative, candidate
+from tmkit.formats.units.xliff_phrase import is_of_phrase, lifted
 from tmkit.formats.units.xliff_segments import definitions, is_locked, marks
 from tmkit.formats.units.xliff_text import prefixed, segment
 from tmkit.formats.units.xliff_tree import Element, Unit, units
@@ -58,6 +59,7 @@ def _rows(data: bytes, path: str, langs: Sequence[Lang]) -> Iterator[_Row]:
         block = Block(unit.number - 1, Kind.UNIT, 0, f"segment {unit.number}")
         for source, target, is_open, holder, mark in _parts(unit):
             found = segment(source, lang, path, block)
+            found = lifted(found) if is_of_phrase(unit.element) else found
             if found.text.strip():
                 yield _Row(found, is_open, source, target, holder, mark, unit.element)
 
@@ -189,7 +191,7 @@ class _Writing:
         prefix = self._prefix(row)
         pieces, at = [], 0
         for code in target.codes:
-            pieces += [escape(target.text[at : code.offset]), prefixed(code.data, prefix)]
+            pieces += [escape(target.text[at : code.offset]), _as_xml(code.data, prefix)]
             at = code.offset
         return "".join([*pieces, escape(target.text[at:])]), sure and filling.certain
 
@@ -221,7 +223,7 @@ class _Writing:
         name = row.holder.attributes.get("id", "")
         said = ""
         if not name:
-            name = _unused(row.unit, there)
+            name = unused(ids(row.unit) | {one.reference for one in there})
             said = f' id="{name}"'
         there.append(Match.of(filling, name))
         self.edits.append(Edit(start, start + len(tag), f'{_STATE.sub("", tag)[:-1]}{said} state="{state}">'))
@@ -286,18 +288,9 @@ def _name(tag: str) -> str:
     return found[1] if found else ""
 
 
-def _unused(unit: Element, matches: Sequence[Match]) -> str:
-    """An id that neither the unit nor one of the matches uses."""
-    used = {one.reference for one in matches} | _ids(unit)
-    return next(name for number in count(1) if (name := f"s{number}") not in used)
-
-
-def _ids(element: Element) -> set[str]:
-    found = {element.attributes.get("id", "")}
-    for child in element.children:
-        if isinstance(child, Element):
-            found |= _ids(child)
-    return found
+def _as_xml(data: str, prefix: str) -> str:
+    """A code of the source: an element, or a tag that the program writes as text."""
+    return prefixed(data, prefix) if data.startswith("<") and data.endswith(">") else escape(data)
 
 
 def _state(sure: bool) -> str:

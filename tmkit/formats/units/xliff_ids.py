@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from tmkit.formats.units.inline import Inline
+from tmkit.formats.units.xliff_tree import Element
 
-__all__ = ["is_token", "numbered"]
+__all__ = ["ids", "is_token", "numbered", "unused"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9_.:\u0400-\u04ff-]+")
 
@@ -51,6 +52,20 @@ def _of_side(
             seen.add(identity)
             made[-1].append(identity)
     return made
+
+
+def ids(element: Element) -> set[str]:
+    """The ids in an element, its own among them."""
+    found = {element.attributes.get("id", "")}
+    for child in element.children:
+        if isinstance(child, Element):
+            found |= ids(child)
+    return found
+
+
+def unused(names: Collection[str]) -> str:
+    """An id for a segment that is none of these."""
+    return next(name for number in count(1) if (name := f"s{number}") not in names)
 
 
 def _own(one: Inline) -> str:

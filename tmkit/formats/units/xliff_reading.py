@@ -12,6 +12,7 @@ from tmkit.formats.units import xliff_pairs as pairs
 from tmkit.formats.units.xliff_languages import languages
 from tmkit.formats.units.xliff_matches import as_text, found
 from tmkit.formats.units.xliff_metadata import Said, said
+from tmkit.formats.units.xliff_phrase import is_of_phrase, lifted
 from tmkit.formats.units.xliff_segments import SegmentPair, segment_pairs
 from tmkit.formats.units.xliff_states import PREFIX
 from tmkit.formats.units.xliff_text import original_data, segment
@@ -19,7 +20,7 @@ from tmkit.formats.units.xliff_tree import Element, Unit, units
 from tmkit.languages.codes import UND
 from tmkit.model import Block, Kind, Lang, Metadata, Segment, TranslationUnit
 
-__all__ = ["BEFORE", "BETWEEN", "ORDER", "SEGMENT", "SUBSTATE", "read", "read_all"]
+__all__ = ["BEFORE", "BETWEEN", "OF_FILE", "ORDER", "SEGMENT", "SUBSTATE", "read", "read_all"]
 
 SEGMENT = "x-tmkit-segment"
 """The property that holds the id of the segment, where a unit of XLIFF 2 has several; it may be empty."""
@@ -31,6 +32,9 @@ ORDER = "x-tmkit-order"
 """The property that holds the place of the target among those of its unit, where it is another than the source's."""
 SUBSTATE = "x-tmkit-substate"
 """The property that holds what a program adds to the state in XLIFF 2."""
+
+OF_FILE = frozenset({SEGMENT, BEFORE, BETWEEN, ORDER, MATCH, PENDING})
+"""Properties that say something of the file that a unit stood in; no memory needs them."""
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
@@ -60,10 +64,10 @@ def _units(unit: Unit, path: str, langs: Sequence[Lang], *, pending: bool = Fals
     for pair in segment_pairs(unit, pending=pending):
         block = Block(unit.number - 1, Kind.UNIT, 0, f"segment {pair.number}")
         about = said(unit.element, pair.holder.attributes.get("id", ""))
-        variants = (
-            _about(segment(pair.source, source, path, block, data), about.of("source")),
-            _about(segment(pair.target, target, path, block, data), about.of("target")),
-        )
+        sides = (pair.source, source), (pair.target, target)
+        texts = [segment(side, lang, path, block, data) for side, lang in sides]
+        first, second = map(lifted, texts) if is_of_phrase(unit.element) else texts
+        variants = _about(first, about.of("source")), _about(second, about.of("target"))
         if variants[0].text.strip():
             properties = (*_properties(pair, unit), *about.properties)
             yield TranslationUnit(variants, properties, tuple(_notes(unit)), tuple(_attributes(unit, about)))

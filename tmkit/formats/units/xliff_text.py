@@ -34,7 +34,7 @@ class _Content:
                 self.anchors.append(Anchor(self.length, child.line, child.column))
                 self.text.append(child.data)
                 self.length += len(child.data)
-            elif child.name in _NATIVE or not (child.children or child.name in _SPANNING):
+            elif child.name in _NATIVE or _is_deleted(child) or not (child.children or child.name in _SPANNING):
                 self.codes.append(Code(self.length, self._whole(child)))
             else:
                 start, end = self._native(child, "dataRefStart"), self._native(child, "dataRefEnd")
@@ -57,6 +57,11 @@ class _Content:
             return element
         kept = {name: value for name, value in said.items() if name not in _REFERENCES or value not in self.data}
         return Element(element.name, kept, element.place)
+
+
+def _is_deleted(element: Element) -> bool:
+    """Whether Trados Studio holds words there that a reviser took out."""
+    return element.name == "mrk" and element.attributes.get("mtype") == "x-sdl-deleted"
 
 
 def segment(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tmkit.files import STANDARD, make_folder, open_binary, write_atomic
 from tmkit.formats.units import tmx
+from tmkit.formats.units.xliff_reading import OF_FILE
 from tmkit.memory import MEMORIES, Memory
 from tmkit.memory.reading import Selection
 from tmkit.memory.units import Adding, Change, StoredUnit, UnitStatus
@@ -56,8 +57,13 @@ def add_file(
     said = adding or Adding()
     tool = _tool(path, stdin)
     origin = said.origin._replace(document=said.origin.document or path, tool=said.origin.tool or tool)
-    units = prepared(read_units(path, langs, stdin=stdin))
+    units = prepared(map(_apart, read_units(path, langs, stdin=stdin)))
     return memory.add(units, replace(said, origin=origin), progress)
+
+
+def _apart(unit: TranslationUnit) -> TranslationUnit:
+    """The unit without what says where it stood in its file."""
+    return replace(unit, properties=tuple(pair for pair in unit.properties if pair[0] not in OF_FILE))
 
 
 def _tool(path: str, stdin: str | None) -> str:
