@@ -1,7 +1,7 @@
 """A translation is empty, or far shorter or longer than its source lets expect.
 
 Lengths differ more in short sentences; what is told lies outside of what translators do. A clause left out of a
-long sentence shows so.
+long sentence shows so, and in one that is merely short by its everyday words, none of which is in the translation.
 
 Bad:  Стороны договорились обмениваться данными о стоке рек каждые шесть часов. -> The parties agreed.
 Good: Стороны договорились обмениваться данными о стоке. -> The parties agreed to exchange data on the flow.
@@ -14,6 +14,8 @@ from math import log, sqrt
 from statistics import median
 
 from tmkit.checks import Context
+from tmkit.checks._clauses import unsaid
+from tmkit.checks._terms import quoted
 from tmkit.checks._text import SURE, source_excerpt
 from tmkit.checks.drafts import has_words
 from tmkit.model import Bitext, Finding, Pair, Segment, Severity
@@ -28,6 +30,10 @@ _FREE, _SHARED = 0.015, 3.5
 """Variance of the log ratio of lengths: what stays in long sentences, and what falls with length."""
 _SHORT, _LONG = -2.6, 2.9
 """Standard deviations that are told."""
+_RATHER_SHORT = -1.5
+"""And those from which on a clause is looked for."""
+_DOUBTLESS = 4
+"""Words of a clause that make it a warning."""
 _LEAST = 25
 """Characters of a source from which on lengths tell anything."""
 _MANY = 12
@@ -38,7 +44,7 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Every such translation, in the order of the text."""
     pairs = [pair for pair in bitext.pairs if pair.source and pair.target and has_words(pair.source)]
     usual = _usual(bitext, pairs)
-    for pair in pairs:
+    for at, pair in enumerate(pairs):
         if not any(segment.text.strip() for segment in pair.target):
             message = "The translation is empty."
             yield Finding(CODE, NAME, Severity.ERROR, message, pair.target[0].excerpt(0, 0), source_excerpt(pair))
@@ -46,6 +52,19 @@ def check(bitext: Bitext, context: Context) -> Iterator[Finding]:
             far = _distance(pair, usual)
             if not _SHORT < far < _LONG:
                 yield _finding(pair, far)
+            elif far < _RATHER_SHORT and len(pair.source) == 1:
+                yield from _unsaid(pair, pairs[max(at - 1, 0) : at + 2])
+
+
+def _unsaid(pair: Pair, near: Sequence[Pair]) -> Iterator[Finding]:
+    """A clause of the source that neither the translation nor what stands beside it says."""
+    source, target = pair.source[0], pair.target[0]
+    clause = unsaid(source, [segment for other in near for segment in other.target])
+    if clause is not None:
+        words = source.excerpt(*clause.span)
+        level = SEVERITY if clause.words >= _DOUBTLESS else Severity.INFO
+        message = f"The translation is short, and nothing in it seems to say {quoted(words.text)}."
+        yield Finding(CODE, NAME, level, message, target.excerpt(0, len(target.text)), words)
 
 
 def _usual(bitext: Bitext, pairs: Sequence[Pair]) -> float:
