@@ -57,27 +57,27 @@ def project(folder: Path, program: str, target: str, paragraphs: list[str]) -> P
     return Project(folder, program)
 
 
-def units(repository: Path, target: str) -> list[TranslationUnit]:
-    path = repository / "tmx" / f"visit.ru-{target}.tmx"
+def units(repository: Path, target: str, name: str = "visit") -> list[TranslationUnit]:
+    path = repository / "tmx" / f"{name}.ru-{target}.tmx"
     with path.open("rb") as stream:
         return list(tmx.read(stream, path.name))
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_every_unit_is_inserted_and_none_without_the_memory(
+def test_every_unit_of_every_memory_is_inserted_and_none_without_them(
     target: str, omegat: str, repository: Path, tmp_path: Path
 ) -> None:
-    memory = units(repository, target)
-    sources = [unit.variants[0].text for unit in memory]
-    with_memory = project(tmp_path / "with", omegat, target, sources)
-    export(
-        str(repository / "tmx" / f"visit.ru-{target}.tmx"),
-        str(with_memory.folder / "tm" / "auto" / "visit.tmx"),
-        TOOLS["omegat"],
-    )
-    assert with_memory.translated()[0] == [unit.variants[1].text for unit in memory]
-    without = project(tmp_path / "without", omegat, target, sources[:3])
-    assert without.translated()[0] == sources[:3]
+    names = sorted(path.name.partition(".")[0] for path in (repository / "tmx").glob(f"*.ru-{target}.tmx"))
+    made = [unit.variants for name in names for unit in units(repository, target, name)]
+    wanted = {source.text: translation.text for source, translation in made}
+    with_memories = project(tmp_path / "with", omegat, target, list(wanted))
+    for name in names:
+        memory = str(with_memories.folder / "tm" / "auto" / f"{name}.tmx")
+        export(str(repository / "tmx" / f"{name}.ru-{target}.tmx"), memory, TOOLS["omegat"])
+    assert with_memories.translated()[0] == list(wanted.values())
+    assert "visit" in names
+    without = project(tmp_path / "without", omegat, target, list(wanted)[:3])
+    assert without.translated()[0] == list(wanted)[:3]
 
 
 def nearly(memory: list[TranslationUnit]) -> tuple[str, str]:
