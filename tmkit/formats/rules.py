@@ -11,6 +11,7 @@ __all__ = [
     "BAD_LANGUAGE",
     "MALFORMED",
     "MISSPELT_LANGUAGE",
+    "TOOL_FORMAT",
     "TOOL_LANGUAGE",
     "WRONG_ROOT",
     "WRONG_SCRIPT",
@@ -96,6 +97,14 @@ TOOL_LANGUAGE = Rule(
     "The program named with --tool does not take this code; it refuses the file or finds nothing in it.",
     '<tuv xml:lang="uz-Cyrl-UZ"> for Weblate',
     '<tuv xml:lang="uz@cyrillic">',
+)
+TOOL_FORMAT = Rule(
+    "TM988",
+    "tool-format",
+    Severity.ERROR,
+    "The program named with --tool does not read this format, or not this dialect of it.",
+    '<tbx type="TBX-Basic" style="dca"> for Weblate',
+    '<martif type="TBX-Basic">',
 )
 
 

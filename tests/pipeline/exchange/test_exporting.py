@@ -99,6 +99,15 @@ def test_lokalize_gets_catalogues_with_the_codes_of_gettext(memory: Path) -> Non
     assert done.losses == {"inline codes": 6, "properties": 6}
 
 
+def test_a_tmx_is_not_for_lokalize(memory: Path) -> None:
+    first, *_ = findings(memory, "lokalize")
+    assert (first.code, first.message) == (
+        "TM988",
+        "Lokalize is given memories as .po; `tmkit convert --tool` writes it.",
+    )
+    assert "TM988" not in {finding.code for finding in findings(memory, "poedit")}
+
+
 def test_a_program_is_not_given_a_memory_in_another_format(memory: Path) -> None:
     with pytest.raises(UsageError, match=r"Weblate is given a memory as \.tmx"):
         export(str(memory), str(memory.with_name("out.po")), TOOLS["weblate"])

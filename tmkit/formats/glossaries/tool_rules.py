@@ -8,22 +8,19 @@ from itertools import chain
 from tmkit.errors import InputError
 from tmkit.formats.glossaries.tbx_tree import CONCEPT, LANGUAGE, TERM, Node, descendants, parse
 from tmkit.formats.languages import judge
-from tmkit.formats.rules import TOOL_LANGUAGE, Rule
+from tmkit.formats.rules import TOOL_FORMAT, TOOL_LANGUAGE, Rule
 from tmkit.formats.tools import Termbase, Tool
 from tmkit.model import Finding, Severity
 
 __all__ = ["RULES", "validate"]
 
 # fmt: off
-_DIALECT = Rule("TM988", "tool-dialect", Severity.ERROR,
-    "The program named with --tool does not read this dialect of TBX, or no TBX at all.",
-    '<tbx type="TBX-Basic" style="dca"> for Weblate', '<martif type="TBX-Basic">')
 _TERMS = Rule("TM989", "tool-terms", Severity.WARNING,
     "The program named with --tool takes terms otherwise than they are meant; `tmkit convert --tool` mends it.",
     "a concept with a deprecated term for Weblate, which drops it", "the right terms, a pair in each concept")
 # fmt: on
 
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in (_DIALECT, _TERMS)}
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in (TOOL_FORMAT, _TERMS)}
 """By code."""
 
 
@@ -37,12 +34,12 @@ def validate(data: bytes, path: str, tool: Tool) -> Iterator[Finding]:
     if termbase is None:
         known = " or ".join(f".{form.suffix}" for form in tool.glossaries)
         message = f"reads glossaries as {known}, not as TBX" if known else "has no glossary"
-        yield _DIALECT.finding(root.tag(), f"{tool.title} {message}.")
+        yield TOOL_FORMAT.finding(root.tag(), f"{tool.title} {message}.")
         return
     dialect = "martif" if root.name == "martif" else root.attributes.get("style", "dca")
     if dialect != (termbase.dialect or "dca"):
         message = f"{tool.title} reads the dialect {termbase.dialect}, this is {dialect}."
-        yield _DIALECT.finding(root.tag(), message)
+        yield TOOL_FORMAT.finding(root.tag(), message)
     entries = [node for node in descendants(root) if node.name in CONCEPT]
     yield from chain(_languages(entries, tool), _terms(entries, termbase, tool))
 

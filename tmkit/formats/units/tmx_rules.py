@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from tmkit.errors import InputError
 from tmkit.formats.languages import judge
-from tmkit.formats.rules import BAD_LANGUAGE, MISSPELT_LANGUAGE, WRONG_ROOT, malformed
+from tmkit.formats.rules import BAD_LANGUAGE, MISSPELT_LANGUAGE, TOOL_FORMAT, WRONG_ROOT, malformed
 from tmkit.formats.tools import Tool
 from tmkit.formats.units.tmx_grammar import ELEMENTS, EVERY_LANGUAGE, INLINE, NATIVE, VALUES, is_date
 from tmkit.formats.units.tmx_repeats import Repeats
@@ -97,6 +97,9 @@ class _Walk:
             self._skipped += 1
             return
         place = self.xml.here()
+        if self._tool and self._tool.memory != "tmx" and not self._open:
+            message = f"{self._tool.title} is given memories as .{self._tool.memory}; `tmkit convert --tool` writes it."
+            self.findings.append(TOOL_FORMAT.finding(tag(place, name), message))
         if self._open:
             self._check_order(self._open[-1], name, place)
             self._open[-1].seen.add(name)
