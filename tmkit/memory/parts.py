@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -127,7 +128,7 @@ class Part:
         lines = self.keyed[np.repeat(stops + ends - counts, counts) - np.arange(1, counts.sum() + 1)]
         units, fit = self.units[lines].tolist(), (self.langs[lines] & langs != 0).tolist()
         for key, end, count in zip(keys.tolist(), ends.tolist(), counts.tolist(), strict=True):
-            found = [units[at] for at in range(end - count, end) if fit[at]]
+            found = list(compress(units[end - count : end], fit[end - count : end]))
             if found:
                 yield key, found
 
