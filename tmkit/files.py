@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -73,20 +73,40 @@ def make_folder(path: str) -> None:
 
 @contextmanager
 def write_atomic(path: str) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the file when the block ends well, and leave no trace when it does not."""
+    """A stream whose bytes become the file when the block ends well, and leave no trace when it does not.
+
+    A link stays one, and so does a device or a pipe, which gets the bytes at the end.
+    """
     if path == STANDARD:
-        with tempfile.SpooledTemporaryFile(_HELD) as buffer:
-            yield cast(BinaryIO, buffer)
-            buffer.seek(0)
-            stream = _standard(sys.stdout)
-            shutil.copyfileobj(buffer, stream)
-            stream.flush()
+        with _held_back(lambda: _standard(sys.stdout)) as stream:
+            yield stream
         return
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     if target.is_dir():
         raise InputError("this is a folder; name a file in it", path)
     if not target.parent.is_dir():
         raise InputError("its folder is not there; make it, or check the name", path)
+    special = target.exists() and not target.is_file()
+    try:
+        with _held_back(lambda: open(target, "wb")) if special else _replacing(target) as stream:
+            yield stream
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+@contextmanager
+def _held_back(to: Callable[[], BinaryIO]) -> Iterator[BinaryIO]:
+    """A stream whose bytes go there at the end."""
+    with tempfile.SpooledTemporaryFile(_HELD) as buffer:
+        yield cast(BinaryIO, buffer)
+        buffer.seek(0)
+        stream = to()
+        shutil.copyfileobj(buffer, stream)
+        stream.flush()
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
@@ -95,8 +115,6 @@ def write_atomic(path: str) -> Iterator[BinaryIO]:
         os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
         temporary = ""
-    except OSError as error:
-        raise _refusal(path, error) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

@@ -68,6 +68,10 @@ def _one_line() -> Iterator[None]:
         raise _Refusal(f"{command}: {message[:1].lower()}{message[1:]}; see `{command} --help`") from error
     except KeyboardInterrupt as error:
         raise _Refusal("tmkit: stopped", 130) from error  # as shells count it: 128 + SIGINT
+    except UnicodeEncodeError as error:
+        raise _Refusal(
+            "tmkit: a name or word on this command line is no text; rename the file, or type it anew"
+        ) from error
     except OSError as error:
         if error.errno == errno.EPIPE:  # the reader has enough, such as `head`: click ends quietly
             raise

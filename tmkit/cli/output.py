@@ -83,16 +83,17 @@ def finish(
     report = replace(report, rules=rule_texts({finding.code for finding in chain(report.findings, report.waived)}))
     for notice in report.notices:
         talk(f"tmkit: {notice}")
-    with payload(output, *inputs) as stream:
-        if form == _WORD and not show:
-            from tmkit.pipeline.linting.commenting import commented
+    if report.findings or report.files or not outcome.errors:  # what nobody could look at has no report
+        with payload(output, *inputs) as stream:
+            if form == _WORD and not show:
+                from tmkit.pipeline.linting.commenting import commented
 
-            stream.write(commented(report))
-        else:
-            for piece in _diffs(outcome) if show else _rendered(report, form, output):
-                stream.write(utf8(piece))
-    if form == "github":
-        _summarise(report)
+                stream.write(commented(report))
+            else:
+                for piece in _diffs(outcome) if show else _rendered(report, form, output):
+                    stream.write(utf8(piece))
+        if form == "github":
+            _summarise(report)
     _about_fixes(outcome, show)
     for error in outcome.errors:
         talk(str(error))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from tmkit.errors import TmkitError
 from tmkit.memory import history
 from tmkit.memory.batches import batched, marks, uncollected
-from tmkit.memory.records import STATUSES, Record, record
+from tmkit.memory.records import STATUSES, Record, clean, record
 from tmkit.memory.schema import SLOTS, transaction
 from tmkit.memory.units import Adding, Change, Origin, UnitStatus
 from tmkit.model import TranslationUnit
@@ -55,12 +56,18 @@ def add(
         return _Run(connection, adding).committed(units, progress)
 
 
+def _sound(adding: Adding) -> Adding:
+    """With names that a database can hold: those of files need be no text."""
+    origin = Origin(*map(clean, adding.origin))
+    return replace(adding, origin=origin, command=clean(adding.command), file=clean(adding.file))
+
+
 class _Run:
     """One call of ``add``."""
 
     def __init__(self, connection: sqlite3.Connection, adding: Adding) -> None:
         self._db = connection
-        self._adding = adding
+        self._adding = _sound(adding)
         self._now = int(time.time())
         self._run = 0
         self._origins: dict[Origin, int] = {}

@@ -14,7 +14,7 @@ from tmkit.memory.units import Adding, Origin, StoredUnit, UnitStatus
 from tmkit.model import Code, Lang, Metadata, Segment, TranslationUnit
 from tmkit.text.normalise import normal_form, normal_key
 
-__all__ = ["BEADS", "STATUSES", "Record", "record", "segment_of", "stored"]
+__all__ = ["BEADS", "STATUSES", "Record", "clean", "record", "segment_of", "stored"]
 
 BEADS = "x-tmkit-beads"
 """The property with the beads that a unit was made of; it belongs to the place, and is kept there."""
@@ -80,7 +80,7 @@ def _segment(variant: Segment) -> tuple[str, int, str, str, str]:
     said = variant.metadata
     metadata = _json([said.properties, said.notes, said.attributes, said.foreign]) if said else ""
     key = normal_key(normal_form(variant.text, variant.lang))
-    return variant.lang, key, _clean(variant.text), _json(variant.codes), metadata
+    return variant.lang, key, clean(variant.text), _json(variant.codes), metadata
 
 
 def _attributes(unit: TranslationUnit) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _attributes(unit: TranslationUnit) -> dict[str, str]:
     return dict((*said.attributes, *unit.attributes)) if said else dict(unit.attributes)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """The text without halves of characters, which no file can hold."""
     try:
         text.encode()
@@ -104,7 +104,7 @@ def _digest(segments: Sequence[tuple[str, int, str, str, str]]) -> bytes:
 
 
 def _json(pairs: Sequence[object]) -> str:
-    return _clean(_ENCODER.encode(pairs)) if pairs else ""
+    return clean(_ENCODER.encode(pairs)) if pairs else ""
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

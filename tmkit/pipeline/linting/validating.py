@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tmkit.errors import InputError, TmkitError
 from tmkit.files import STANDARD, open_binary, read_bytes
@@ -39,17 +40,19 @@ def validate(*paths: str, choice: Choice = Choice(), stdin: str | None = None, t
     With a ``tool``, a memory or termbase is also looked at as that program would. ``stdin`` names the format of
     standard input.
     """
-    errors: list[TmkitError] = []
-    found = (finding for path in sorted(paths) for finding in _readable(_findings(path, stdin, tool), errors))
-    return Outcome.of(spooled(filter(None, map(choice.apply, found))), errors)
+    errors: dict[str, TmkitError] = {}
+    found = (finding for path in sorted(paths) for finding in _readable(path, _findings(path, stdin, tool), errors))
+    report = spooled(filter(None, map(choice.apply, found)))
+    looked_at = tuple(path for path in sorted(set(paths)) if path not in errors)
+    return Outcome.of(replace(report, files=looked_at), errors.values())
 
 
-def _readable(findings: Iterator[Finding], errors: list[TmkitError]) -> Iterator[Finding]:
+def _readable(path: str, findings: Iterator[Finding], errors: dict[str, TmkitError]) -> Iterator[Finding]:
     """The findings as far as the file can be read; what is in the way goes to the ``errors``."""
     try:
         yield from findings
     except TmkitError as error:
-        errors.append(error)
+        errors[path] = error
 
 
 def _findings(path: str, stdin: str | None, tool: Tool | None) -> Iterator[Finding]:
