@@ -35,9 +35,10 @@ def command(source: str, output: str, form: str) -> None:
     if form == "json" and output == STANDARD:
         raise UsageError("standard output cannot hold both the memory and its changes; give -o a file name")
     done = repair(source, output, _json if form == "json" else _human)
-    dropped = f", {done.read - done.written} left out" if done.written < done.read else ""
+    dropped = f", {done.left_out.total()} left out" if done.left_out else ""
     counted = f"{done.read} units read, {done.written} " if done.read else ""
     talk(f"tmkit: {counted}written to {output}{dropped}")
+    _sums("left out", done.left_out)
     _sums("mended", done.changes)
     _sums("left to you", done.left)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -63,6 +64,7 @@ def command(
     failed = False
     with open_memory(memory_path(memory), create=True) as store:
         for path in files:
+            left_out: Counter[str] = Counter()
             try:
                 change = add_file(
                     store,
@@ -72,6 +74,7 @@ def command(
                     stdin=stdin,
                     prepared=resegment if cut else iter,
                     progress=_reporter(path),
+                    left_out=_counter(left_out),
                 )
             except TmkitError as error:
                 talk(str(error))
@@ -83,8 +86,14 @@ def command(
             counts += [f"{change.refused} left out without a translation"] if change.refused else []
             run = f" (change {change.run})" if change.run else " (nothing was changed)" if dry_run else ""
             talk(f"tmkit: {path}: {', '.join(counts)}{run}")
+            for reason, count in sorted(left_out.items()):
+                talk(f"  {count} left out: {reason}")
     if failed:
         sys.exit(2)
+
+
+def _counter(counts: Counter[str]) -> Callable[[str], None]:
+    return lambda reason: counts.update((reason,))
 
 
 def _reporter(path: str) -> Callable[[int], None]:

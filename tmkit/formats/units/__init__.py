@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
-__all__ = ["DOCUMENT", "LOCKED", "MATCH", "PENDING", "SCORE", "STATE", "UNITS", "Holds", "UnitFormat", "WithPending"]
+__all__ = [
+    "DOCUMENT",
+    "LOCKED",
+    "MATCH",
+    "PENDING",
+    "SCORE",
+    "STATE",
+    "UNITS",
+    "Holds",
+    "UnitFormat",
+    "WithLeftOut",
+    "WithPending",
+]
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
@@ -70,6 +82,16 @@ class WithPending(Protocol):
 
     def read_all(self, stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
         """As ``read``, with the units that are ``PENDING`` too; their translations are empty or doubtful."""
+
+
+@runtime_checkable
+class WithLeftOut(Protocol):
+    """A format that tells what of its files becomes no unit."""
+
+    def read_telling(
+        self, stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+    ) -> Iterator[TranslationUnit]:
+        """As ``read``; ``left_out`` is given the reason for each row, line or element with text that is no unit."""
 
 
 UNITS: Registry[UnitFormat] = Registry("tmkit.units", "unit format")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -98,24 +98,28 @@ def is_glossary_header(header: Sequence[str]) -> bool:
 
 
 def units_of(
-    rows: Iterable[Sequence[Cell]], path: str, langs: Sequence[Lang] = (), sheet: str = ""
+    rows: Iterable[Sequence[Cell]],
+    path: str,
+    langs: Sequence[Lang] = (),
+    sheet: str = "",
+    left_out: Callable[[str], None] = lambda reason: None,
 ) -> Iterator[TranslationUnit]:
     """The units, a row each. Columns come from the header row, else they are ``langs`` in order (``und``: Russian).
 
-    A row without a text for the first language or for all others is left out. InputError, with line, where a row ends
-    before its last text, or no languages are known.
+    A row without a text for the first language or for all others is left out, and ``left_out`` is given the reason.
+    InputError, with line, where a row ends before its last text, or no languages are known.
     """
     columns: tuple[UnitColumn, ...] = ()
     for row in rows:
         if not any(cell.text.strip() for cell in row):
             continue
         if columns:
-            yield from _units(row, columns, sheet)
+            yield from _units(row, columns, sheet, left_out)
             continue
         columns = columns_of([cell.text for cell in row], langs)
         if not columns:
             columns = _given(langs, row[0])
-            yield from _units(row, columns, sheet)
+            yield from _units(row, columns, sheet, left_out)
 
 
 def _given(langs: Sequence[Lang], first: Cell) -> tuple[UnitColumn, ...]:
@@ -128,7 +132,9 @@ def _given(langs: Sequence[Lang], first: Cell) -> tuple[UnitColumn, ...]:
     return tuple(UnitColumn(Content.TEXT, RU if lang == UND else lang) for lang in langs)
 
 
-def _units(row: Sequence[Cell], columns: Sequence[UnitColumn], sheet: str) -> Iterator[TranslationUnit]:
+def _units(
+    row: Sequence[Cell], columns: Sequence[UnitColumn], sheet: str, left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
     texts = [at for at, one in enumerate(columns) if one.content is Content.TEXT]
     path, line, _ = row[0].place
     if len(row) <= texts[-1]:
@@ -143,7 +149,12 @@ def _units(row: Sequence[Cell], columns: Sequence[UnitColumn], sheet: str) -> It
             variants.append(Segment(cell.text, one.lang, path, anchors(cell), (), block))
         else:
             said[one.content] = cell.text
-    if len(variants) > 1 and variants[0].lang == columns[texts[0]].lang:
+    source = columns[texts[0]].lang
+    if not variants or variants[0].lang != source:
+        left_out(f"no text in {source}")
+    elif len(variants) < 2:
+        left_out("no translation")
+    else:
         names = ((SCORE, Content.SCORE), (STATE, Content.STATE))
         yield TranslationUnit(
             tuple(variants),

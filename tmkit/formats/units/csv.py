@@ -6,7 +6,7 @@ when written: codes, all properties but score and state, all attributes but the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -16,14 +16,21 @@ from tmkit.formats.units import SCORE, STATE, Holds
 from tmkit.formats.units.columns import cells_of, headings, units_of
 from tmkit.model import Lang, TranslationUnit
 
-__all__ = ["patch", "read", "write"]
+__all__ = ["patch", "read", "read_telling", "write"]
 
 HOLDS = Holds(notes=True, properties=frozenset({SCORE, STATE}), attributes=frozenset({"tuid"}), languages=None)
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
     """The units, a row each, as ``columns.units_of`` tells; InputError where a quotation does not end, too."""
-    yield from units_of(rows_read(stream.read(), path), path, langs)
+    return read_telling(stream, path, langs, lambda reason: None)
+
+
+def read_telling(
+    stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
+    """As ``read``; ``left_out`` is given the reason for each row that is no unit."""
+    yield from units_of(rows_read(stream.read(), path), path, langs, left_out=left_out)
 
 
 def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -19,7 +19,7 @@ from tmkit.formats.units.columns import Content, UnitColumn, columns_of
 from tmkit.languages.codes import UND
 from tmkit.model import Anchor, Block, Code, Kind, Lang, Segment, TranslationUnit
 
-__all__ = ["read", "write"]
+__all__ = ["read", "read_telling", "write"]
 
 HOLDS = Holds(codes=True, notes=True, properties=frozenset({STATE}), attributes=frozenset({"tuid"}), languages=None)
 
@@ -30,6 +30,13 @@ _Row = Mapping[int, Sequence[Segment]]
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
     """The units of each table with a header, in order; InputError where no table has one, or the file is broken."""
+    return read_telling(stream, path, langs, lambda reason: None)
+
+
+def read_telling(
+    stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
+    """As ``read``; ``left_out`` is given the reason for each row of such a table that is no unit."""
     found = False
     for rows in _tables(docx.read(stream.read(), path, UND).segments):
         header, *rest = rows.items()
@@ -37,7 +44,7 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
         columns = columns_of([names.get(number, "") for number in range(1, max(names) + 1)], langs)
         found = found or bool(columns)
         for number, row in rest if columns else ():
-            yield from _units(row, columns, number)
+            yield from _units(row, columns, number, left_out)
     if not found:
         message = (
             "no table here has a header row of languages such as ru and kk; a document is checked with its translation"
@@ -64,10 +71,16 @@ def _text(paragraphs: Iterable[Segment]) -> str:
     return "\n".join(segment.text for segment in paragraphs)
 
 
-def _units(row: _Row, columns: Sequence[UnitColumn], number: int) -> Iterator[TranslationUnit]:
+def _units(
+    row: _Row, columns: Sequence[UnitColumn], number: int, left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
     texts = [(at, one.lang) for at, one in enumerate(columns, 1) if one.content is Content.TEXT]
     cells = [(lang, row[at]) for at, lang in texts if at in row]
-    if len(cells) < 2 or cells[0][0] != texts[0][1]:
+    if not cells or cells[0][0] != texts[0][1]:
+        left_out(f"no text in {texts[0][1]}")
+        return
+    if len(cells) < 2:
+        left_out("no translation")
         return
     said = {one.content: _text(row[at]) for at, one in enumerate(columns, 1) if at in row}
     properties = ((STATE, said[Content.STATE]),) if Content.STATE in said else ()

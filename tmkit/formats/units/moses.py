@@ -7,7 +7,7 @@ line breaks of all kinds become spaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import BinaryIO
 
@@ -23,9 +23,15 @@ HOLDS = Holds(languages=None)
 
 
 def read(
-    streams: Sequence[BinaryIO], paths: Sequence[str], langs: Sequence[Lang], *, tokenised: bool = False
+    streams: Sequence[BinaryIO],
+    paths: Sequence[str],
+    langs: Sequence[Lang],
+    *,
+    tokenised: bool = False,
+    left_out: Callable[[str], None] = lambda reason: None,
 ) -> Iterator[TranslationUnit]:
-    """The lines that stand beside each other, as units; where the first or all others are empty there is none.
+    """The lines that stand beside each other, as units; where the first or all others are empty there is none,
+    and ``left_out`` is given the reason.
 
     InputError where the files have different numbers of lines, or are not UTF-8.
     """
@@ -42,7 +48,11 @@ def read(
             for (_, line), lang, path in zip(row, langs, paths, strict=True)
             if line.strip()
         ]
-        if len(variants) > 1 and variants[0].lang == langs[0]:
+        if not variants or variants[0].lang != langs[0]:
+            left_out(f"no text in {langs[0]}")
+        elif len(variants) < 2:
+            left_out("no translation")
+        else:
             yield TranslationUnit(tuple(variants))
 
 

@@ -9,7 +9,7 @@ that came from TMX; mark-up of other formats is left out (level 1).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -23,7 +23,7 @@ from tmkit.formats.xml import patch_xml as patch
 from tmkit.languages import canonical
 from tmkit.model import Anchor, Block, Code, Kind, Lang, Metadata, Segment, TranslationUnit
 
-__all__ = ["Details", "patch", "read", "read_header", "write"]
+__all__ = ["Details", "patch", "read", "read_header", "read_telling", "write"]
 
 HOLDS = Holds(codes=True, notes=True, properties=None, attributes=None, metadata=True, foreign=True, languages=None)
 
@@ -40,7 +40,14 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
     ``langs`` is not needed: TMX says its languages. InputError, with line and column, where the XML is
     broken, the root is not ``tmx``, or a language code is none.
     """
-    parser = _Parser(path)
+    return read_telling(stream, path, langs, lambda reason: None)
+
+
+def read_telling(
+    stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
+    """As ``read``; ``left_out`` is given the reason for each ``tu`` that is no unit."""
+    parser = _Parser(path, left_out)
     for chunk in iter(lambda: stream.read(_CHUNK), b""):
         parser.xml.feed(chunk)
         while parser.units:
@@ -63,7 +70,8 @@ def read_header(stream: BinaryIO, path: str) -> Details:
 class _Parser:
     """Collects units from expat's events."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, left_out: Callable[[str], None] = lambda reason: None) -> None:
+        self._left_out = left_out
         self.xml = XmlReader(path)
         self._expat = self.xml.expat
         self._expat.StartElementHandler = self._start
@@ -165,6 +173,8 @@ class _Parser:
             self._count += 1
             if self._variants:
                 self.units.append(self._finished())
+            else:
+                self._left_out("no text")
 
     def _end_inline(self, name: str) -> None:
         if not self._native_depth:

@@ -9,7 +9,7 @@ spreadsheets is CSV.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from tmkit.formats.cells import Cell
@@ -19,14 +19,22 @@ from tmkit.formats.units.columns import units_of
 from tmkit.formats.units.lines import lines
 from tmkit.model import Lang, Location, TranslationUnit
 
-__all__ = ["patch", "read", "row", "write"]
+__all__ = ["patch", "read", "read_telling", "row", "write"]
 
 HOLDS = Holds(properties=frozenset({SCORE}), languages=None)
 
 
 def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[TranslationUnit]:
     """The units, a row each, as ``columns.units_of`` tells; InputError, with line, where the bytes are no text too."""
-    return units_of((_cells(line, path, number) for number, line in lines(stream, path)), path, langs)
+    return read_telling(stream, path, langs, lambda reason: None)
+
+
+def read_telling(
+    stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
+    """As ``read``; ``left_out`` is given the reason for each row that is no unit."""
+    rows = (_cells(line, path, number) for number, line in lines(stream, path))
+    return units_of(rows, path, langs, left_out=left_out)
 
 
 def _cells(line: str, path: str, number: int) -> list[Cell]:

@@ -6,7 +6,7 @@ row, counted through all sheets, their column the place in it with a tab between
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 from typing import BinaryIO, NamedTuple
@@ -21,7 +21,7 @@ from tmkit.formats.units.columns import cells_of, columns_of, headings, units_of
 from tmkit.formats.workbook import Sheet, read_sheets, write_sheet
 from tmkit.model import Anchor, Lang, Segment, TranslationUnit
 
-__all__ = ["patch", "read", "write"]
+__all__ = ["patch", "read", "read_telling", "write"]
 
 HOLDS = csv.HOLDS
 
@@ -39,9 +39,16 @@ def read(stream: BinaryIO, path: str, langs: Sequence[Lang] = ()) -> Iterator[Tr
 
     InputError where it is no workbook, a row is too short, or no languages are known.
     """
+    return read_telling(stream, path, langs, lambda reason: None)
+
+
+def read_telling(
+    stream: BinaryIO, path: str, langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
+    """As ``read``; ``left_out`` is given the reason for each row that is no unit."""
     tables = _tables(stream.read(), path)
     for table in [one for one in tables if columns_of(_first_row(one.sheet), langs)] or tables[:1]:
-        for unit in units_of(table.sheet.rows, path, langs, table.sheet.name):
+        for unit in units_of(table.sheet.rows, path, langs, table.sheet.name, left_out):
             yield replace(unit, variants=tuple(_placed(variant, table) for variant in unit.variants))
 
 

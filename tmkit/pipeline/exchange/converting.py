@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ class Conversion:
     losses: Mapping[str, int] = field(default_factory=dict)
     """How many of them lost something that the format cannot hold, by what they lost."""
     left_out: Mapping[str, int] = field(default_factory=dict)
-    """How many others were not written, by the reason."""
+    """How many others, of what was read, were not written, by the reason."""
     read_as: str = ""
     """What the source was taken for, and how to say otherwise, where no suffix tells it."""
 
@@ -64,14 +65,19 @@ def convert(
         return Conversion(*done, read_as="a glossary, by its header" if either and not dialect else "")
     if dialect:
         raise UsageError("--dialect is for glossaries; bilingual files have none")
-    first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin, pending=True))
+    unread: Counter[str] = Counter()
+
+    def unfit(reason: str) -> None:
+        unread[reason] += 1
+
+    first, units = _peek(read_units(source, langs, tokenised=tokenised, stdin=stdin, pending=True, left_out=unfit))
     chosen = languages(first, langs)
     if PER_LANGUAGE in target:
         passing = Passing(units, moses.HOLDS, chosen)
         with ExitStack() as stack:
             streams = [stack.enter_context(write_atomic(target.replace(PER_LANGUAGE, lang))) for lang in chosen]
             moses.write(passing, streams, chosen, tokenised=tokenised)
-        return Conversion(passing.count, chosen, passing.losses, passing.left_out)
+        return Conversion(passing.count, chosen, passing.losses, passing.left_out + unread)
     writer = UNITS.load(stdout.lower()) if stdout else format_of(target, None)
     passing = Passing(units, writer.HOLDS, chosen)
     with write_atomic(target) as stream:
@@ -81,7 +87,7 @@ def convert(
         else:
             writer.write(passing, stream, chosen)
     read_as = "a table of units, by its header; with --dialect concepts it is a glossary" if either else ""
-    return Conversion(passing.count, chosen, passing.losses, passing.left_out, read_as)
+    return Conversion(passing.count, chosen, passing.losses, passing.left_out + unread, read_as)
 
 
 def header_of(path: str) -> tmx.Details:

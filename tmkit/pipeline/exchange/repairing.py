@@ -30,6 +30,8 @@ class Repairs:
     read: int = 0
     """Units of a memory; other files are not written anew."""
     written: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Units that were not written, by the reason."""
     changes: Counter[str] = field(default_factory=Counter)
     """By rule: code and name."""
     left: Counter[str] = field(default_factory=Counter)
@@ -92,13 +94,19 @@ def _write(plain: BinaryIO, path: str, out: BinaryIO, done: Repairs) -> None:
     source = _source(plain, path)
     plain.seek(0)
     with tempfile.TemporaryFile() as made:
-        tmx.write(_counted(tmx.read(plain, path), done), made, source, header)
+        units = tmx.read_telling(plain, path, (), partial(_left_out, done))
+        tmx.write(_counted(units, done), made, source, header)
         made.seek(0)
         for finding in tmx_rules.validate(made, path):
             if finding.severity is Severity.ERROR:
                 raise InputError(f"{finding.message.rstrip('.')}; tmkit cannot mend this ({finding.code})", path)
         made.seek(0)
         shutil.copyfileobj(made, out)
+
+
+def _left_out(done: Repairs, reason: str) -> None:
+    done.read += 1
+    done.left_out[reason] += 1
 
 
 def _source(plain: BinaryIO, path: str) -> tuple[Lang, ...]:
@@ -110,6 +118,8 @@ def _source(plain: BinaryIO, path: str) -> tuple[Lang, ...]:
 def _counted(units: Iterable[TranslationUnit], done: Repairs) -> Iterator[TranslationUnit]:
     for unit in units:
         done.read += 1
-        for sound in mend(unit):
-            done.written += 1
-            yield sound
+        sound = list(mend(unit))
+        done.written += len(sound)
+        if not sound:
+            done.left_out["no translation"] += 1
+        yield from sound

@@ -6,6 +6,7 @@ import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +14,7 @@ from typing import BinaryIO
 from tmkit.errors import InputError, UsageError
 from tmkit.files import STANDARD, open_binary
 from tmkit.formats.documents import DOCUMENTS
-from tmkit.formats.units import UNITS, UnitFormat, WithPending, moses
+from tmkit.formats.units import UNITS, UnitFormat, WithLeftOut, WithPending, moses
 from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND
 from tmkit.model import Lang, TranslationUnit
@@ -38,6 +39,7 @@ def read_units(
     stdin: str | None = None,
     data: bytes | None = None,
     pending: bool = False,
+    left_out: Callable[[str], None] = lambda reason: None,
 ) -> Iterator[TranslationUnit]:
     """The units of a bilingual file, in file order; InputError where it is broken.
 
@@ -45,23 +47,33 @@ def read_units(
     language is. It also serves formats that do not say their languages. ``corpus.{lang}`` names plain text
     files, one a language, a line a segment, Moses tokens with a blank between them where ``tokenised`` is
     set. ``stdin`` names the format of standard input. ``data`` are the bytes to read in place of the file's own. With
-    ``pending``, units that are not translated yet are there too, where the format knows them.
+    ``pending``, units that are not translated yet are there too, where the format knows them. ``left_out`` is given the
+    reason for each row, line or element with text that is no unit, or none in the languages wanted.
     """
     codes = tuple(canonical(code) for code in langs)
     if data is not None:
-        return _choose(_reader(format_of(path, stdin), pending=pending)(BytesIO(data), path, codes), codes)
-    return _choose(_read(path, codes, tokenised=tokenised, stdin=stdin, pending=pending), codes)
+        return _choose(_reader(format_of(path, stdin), pending, left_out)(BytesIO(data), path, codes), codes, left_out)
+    units = _read(path, codes, tokenised=tokenised, stdin=stdin, pending=pending, left_out=left_out)
+    return _choose(units, codes, left_out)
 
 
 _Read = Callable[[BinaryIO, str, Sequence[Lang]], Iterator[TranslationUnit]]
 
 
-def _reader(form: UnitFormat, *, pending: bool) -> _Read:
-    return form.read_all if pending and isinstance(form, WithPending) else form.read
+def _reader(form: UnitFormat, pending: bool, left_out: Callable[[str], None]) -> _Read:
+    if pending and isinstance(form, WithPending):
+        return form.read_all
+    return partial(form.read_telling, left_out=left_out) if isinstance(form, WithLeftOut) else form.read
 
 
 def _read(
-    path: str, codes: Sequence[Lang], *, tokenised: bool, stdin: str | None, pending: bool
+    path: str,
+    codes: Sequence[Lang],
+    *,
+    tokenised: bool,
+    stdin: str | None,
+    pending: bool,
+    left_out: Callable[[str], None],
 ) -> Iterator[TranslationUnit]:
     if PER_LANGUAGE in path:
         found = _on_disk(path)
@@ -72,9 +84,9 @@ def _read(
             raise InputError("fewer than two languages there; name them with --source-lang and --target-lang", path)
         with ExitStack() as stack:
             streams = [stack.enter_context(open_binary(file)) for file in files]
-            yield from moses.read(streams, files, chosen, tokenised=tokenised)
+            yield from moses.read(streams, files, chosen, tokenised=tokenised, left_out=left_out)
         return
-    reader = _reader(format_of(path, stdin), pending=pending)
+    reader = _reader(format_of(path, stdin), pending, left_out)
     with open_binary(path) as stream:
         yield from reader(stream, path, codes)
 
@@ -110,7 +122,9 @@ def languages(units: Iterable[TranslationUnit], langs: Sequence[str] = ()) -> tu
     return (*(found[:1] if codes[0] == UND else codes[:1]), *codes[1:]) if len(codes) > 1 else found
 
 
-def _choose(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> Iterator[TranslationUnit]:
+def _choose(
+    units: Iterable[TranslationUnit], langs: Sequence[Lang], left_out: Callable[[str], None]
+) -> Iterator[TranslationUnit]:
     """The units with the source and the targets of ``langs`` only, in that order; all where none is named."""
     for unit in units:
         if not langs:
@@ -122,3 +136,5 @@ def _choose(units: Iterable[TranslationUnit], langs: Sequence[Lang]) -> Iterator
         targets = [variants[lang] for lang in wanted if lang in variants and lang != source]
         if source in variants and targets:
             yield replace(unit, variants=(variants[source], *targets))
+        else:
+            left_out("not in the languages asked for")

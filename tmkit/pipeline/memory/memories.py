@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tmkit.files import STANDARD, make_folder, open_binary, write_atomic
-from tmkit.formats.units import tmx
+from tmkit.formats.units import PENDING, tmx
 from tmkit.formats.units.xliff_reading import OF_FILE
 from tmkit.memory import MEMORIES, Memory
 from tmkit.memory.reading import Selection
@@ -47,18 +47,27 @@ def add_file(
     stdin: str | None = None,
     prepared: Callable[[Iterable[TranslationUnit]], Iterable[TranslationUnit]] = iter,
     progress: Callable[[int], None] = lambda count: None,
+    left_out: Callable[[str], None] = lambda reason: None,
 ) -> Change:
     """Add the units of a bilingual file, as a stream; what the file has wrong stops it at that place.
 
     ``langs`` and ``stdin`` as in ``read_units``. What units do not say themselves is said by ``adding``, else by the
     file: its name is their document, the program that its header names their tool. ``prepared`` changes the units
-    on their way.
+    on their way. ``left_out`` is given the reason for whatever of the file is no unit with a translation.
     """
     said = adding or Adding()
     tool = _tool(path, stdin)
     origin = said.origin._replace(document=said.origin.document or path, tool=said.origin.tool or tool)
-    units = prepared(map(_apart, read_units(path, langs, stdin=stdin)))
-    return memory.add(units, replace(said, origin=origin), progress)
+    units = _translated(read_units(path, langs, stdin=stdin, pending=True, left_out=left_out), left_out)
+    return memory.add(prepared(map(_apart, units)), replace(said, origin=origin), progress)
+
+
+def _translated(units: Iterable[TranslationUnit], left_out: Callable[[str], None]) -> Iterator[TranslationUnit]:
+    for unit in units:
+        if (PENDING, "yes") in unit.properties:
+            left_out("not translated yet")
+        else:
+            yield unit
 
 
 def _apart(unit: TranslationUnit) -> TranslationUnit:
