@@ -49,7 +49,11 @@ def test_the_same_catalogue_in_other_bytes(data: bytes) -> None:
     units = read(data)
     assert texts(units) == EXPECTED
     assert [v.lang for v in units[0].variants] == ["ru", "kk"]
-    assert units[0].properties == (("x-tmkit-context", "menu"), ("x-tmkit-flags", "fuzzy, c-format"))
+    assert units[0].properties == (
+        ("x-tmkit-context", "menu"),
+        ("x-tmkit-flags", "fuzzy, c-format"),
+        ("x-tmkit-previous", "Торг %s"),
+    )
     assert units[0].notes == ("Заметка переводчика", "Note of the programmer")
 
 
@@ -158,3 +162,43 @@ def test_a_catalogue_holds_two_languages() -> None:
     for langs in (LANGS[:1], (*LANGS, Lang("en"))):
         with pytest.raises(UsageError):
             po.write([], io.BytesIO(), langs)
+
+
+PLURALS = """
+msgctxt "menu"
+msgid "%d файл"
+msgid_plural "%d файла"
+{0}
+#, fuzzy
+#| msgid "Рост"
+msgid "Рост торговли"
+msgstr "Өсім"
+"""
+TWO = 'msgstr[0] "%d файл бар"\nmsgstr[1] "%d файлдар"\n'
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "rule", "forms"),
+    [
+        ("kk", 2, "(n != 1)", TWO),
+        ("uz@cyrillic", 1, "0", 'msgstr[0] "%d файл бор"\n'),
+        ("kk", 2, "(n != 1)", TWO.replace("%d файлдар", "")),
+    ],
+)
+def test_plural_forms_and_previous_strings_stay(lang: str, count: int, rule: str, forms: str) -> None:
+    text = PLURALS.format(forms)
+    head = f'msgid ""\nmsgstr "Language: {lang}\\nPlural-Forms: nplurals={count}; plural=0;\\n"\n'
+    stream = io.BytesIO()
+    units = list(po.read_all(io.BytesIO(f"{head}{text}".encode()), "m.po"))
+    po.write(units, stream, tuple(variant.lang for variant in units[0].variants))
+    header, _, body = stream.getvalue().decode().partition("\n\n")
+    assert f"\n{body.rstrip()}\n" == text
+    assert f'"Language: {lang}\\n"' in header
+    assert f'"Plural-Forms: nplurals={count}; plural={rule};\\n"' in header
+
+
+def test_a_form_without_its_others_is_a_message() -> None:
+    first = read(HEADER + 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "%d файл"\nmsgstr[1] "%d файлы"\n')[0]
+    stream = io.BytesIO()
+    po.write([first], stream, LANGS)
+    assert 'msgid "%d file"\nmsgstr "%d файл"\n' in stream.getvalue().decode()

@@ -120,6 +120,15 @@ def missing(old: TranslationUnit, new: TranslationUnit, kind: str) -> set[tuple[
     return set(pairs(old)) - set(pairs(new))
 
 
+def test_what_a_catalogue_has_once_only_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    with path.open("wb") as stream:
+        UNITS.load("jsonl").write([MATCHED, CODED, MATCHED], stream, LANGS)
+    done = convert(str(path), str(tmp_path / "m.po"))
+    assert (done.count, done.left_out) == (2, {"the same as another": 1})
+    assert len(read(str(tmp_path / "m.po"))) == 2
+
+
 EXACT = ("jsonl", "tmx", "xliff2")
 
 

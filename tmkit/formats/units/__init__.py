@@ -54,6 +54,8 @@ class Holds:
     foreign: bool = False
     pending: bool = False
     """Units that have no translation yet."""
+    repeats: bool = True
+    """The same text with the same translation twice."""
     languages: int | None = 2
     """How many in one file; None: any number."""
 

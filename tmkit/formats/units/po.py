@@ -1,8 +1,8 @@
 """Gettext catalogues (PO, POT), through polib.
 
 Read: entries with a translation; each plural form is a unit of its own. Obsolete entries are left out. Context,
-flags and comments become properties and notes. Lost when written: codes, attributes, other properties and units
-without a source text; PO holds one language pair.
+flags, the previous msgid and comments become properties and notes. Written: forms of one message together. Lost when
+written: codes, attributes and other properties; PO holds one language pair.
 """
 
 from __future__ import annotations
@@ -14,21 +14,20 @@ from typing import BinaryIO
 
 import polib
 
-import tmkit
-from tmkit.errors import UsageError
 from tmkit.formats.patching import Group, Patched, Spelling, as_it_is, patch_text
 from tmkit.formats.units import PENDING, Holds
-from tmkit.formats.units.po_catalogue import catalogue, declared, plain, spelt
+from tmkit.formats.units.po_catalogue import CONTEXT, FLAGS, PREVIOUS, SINGULAR, catalogue, declared, plain
 from tmkit.formats.units.po_filling import fill, sources
 from tmkit.formats.units.po_places import anchors, shown
+from tmkit.formats.units.po_writing import write
 from tmkit.languages.plurals import PROPERTY as PLURAL
 from tmkit.model import Block, Kind, Lang, Segment, TranslationUnit
 
 __all__ = ["fill", "patch", "read", "read_all", "sources", "write"]
 
-_CONTEXT = "x-tmkit-context"
-_FLAGS = "x-tmkit-flags"
-HOLDS = Holds(notes=True, properties=frozenset({_CONTEXT, _FLAGS}), pending=True)
+HOLDS = Holds(
+    notes=True, properties=frozenset({CONTEXT, FLAGS, PLURAL, PREVIOUS, SINGULAR}), pending=True, repeats=False
+)
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 
 
@@ -82,9 +81,11 @@ def _units(
     entry: polib.POEntry, number: int, lines: Sequence[str], path: str, source: Lang, target: Lang, expected: int
 ) -> Iterator[TranslationUnit]:
     block = Block(number, Kind.UNIT, 0, f"entry {number + 1}")
-    properties = [(_CONTEXT, plain(entry.msgctxt))] if entry.msgctxt else []
+    properties = [(CONTEXT, plain(entry.msgctxt))] if entry.msgctxt else []
     if entry.flags:
-        properties.append((_FLAGS, ", ".join(entry.flags)))
+        properties.append((FLAGS, ", ".join(entry.flags)))
+    if entry.previous_msgid:
+        properties.append((PREVIOUS, plain(entry.previous_msgid)))
     notes = tuple(plain(note) for note in (entry.tcomment, entry.comment) if note)
     start = entry.linenum or 1
 
@@ -96,6 +97,8 @@ def _units(
         if original:
             variants = (segment(original, source, from_keyword), segment(translation, target, to_keyword))
             plural = [(PLURAL, f"{index}/{filled}/{expected}")] if entry.msgid_plural else []
+            if original == entry.msgid_plural and index == 0:
+                plural.append((SINGULAR, plain(entry.msgid)))
             yield TranslationUnit(variants, (*properties, *plural), notes)
 
 
@@ -112,46 +115,3 @@ def _forms(entry: polib.POEntry) -> Iterator[tuple[str, str, str, str]]:
             yield entry.msgid, "msgid", form, "msgstr[0]"
         else:
             yield entry.msgid_plural, "msgid_plural", form, f"msgstr[{index}]"
-
-
-def write(units: Iterable[TranslationUnit], stream: BinaryIO, langs: Sequence[Lang]) -> None:
-    """Write an entry a unit, for the two ``langs``.
-
-    A second translation of one source text gets a context, as PO demands. UsageError where there are not
-    just two languages.
-    """
-    if len(langs) != 2:
-        raise UsageError("a PO catalogue holds two languages; name them with --source-lang and --target-lang")
-    source, target = langs
-    made = polib.POFile()
-    made.metadata = {
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Language": spelt(target),
-        "X-Source-Language": spelt(source),
-        "X-Generator": f"tmkit {tmkit.__version__}",
-    }
-    written: dict[tuple[str, str | None], list[str]] = {}
-    for unit in units:
-        texts = {variant.lang: variant.text for variant in reversed(unit.variants)}
-        if not texts.get(source) or target not in texts:
-            continue
-        context = dict(unit.properties).get(_CONTEXT)
-        translations = written.setdefault((texts[source], context), [])
-        if texts[target] not in translations:
-            translations.append(texts[target])
-            if len(translations) > 1:
-                context = f"{context or 'variant'} {len(translations)}"
-            made.append(_entry(unit, texts[source], texts[target], context))
-    stream.write(f"{made}\n".encode("utf-8", "replace"))
-
-
-def _entry(unit: TranslationUnit, source: str, target: str, context: str | None) -> polib.POEntry:
-    return polib.POEntry(
-        msgid=source,
-        msgstr=target,
-        msgctxt=context,
-        tcomment="\n".join(line for note in unit.notes for line in note.splitlines()),
-        flags=[flag for flag in dict(unit.properties).get(_FLAGS, "").split(", ") if flag],
-    )

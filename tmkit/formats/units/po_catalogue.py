@@ -14,8 +14,27 @@ from tmkit.languages import canonical
 from tmkit.languages.codes import RU, UND, UZ_LATN
 from tmkit.model import Lang
 
-__all__ = ["Catalogue", "broken_lines", "catalogue", "declared", "parse", "plain", "spelt"]
+__all__ = [
+    "CONTEXT",
+    "FLAGS",
+    "PREVIOUS",
+    "SINGULAR",
+    "Catalogue",
+    "broken_lines",
+    "catalogue",
+    "declared",
+    "parse",
+    "plain",
+    "spelt",
+]
 
+CONTEXT = "x-tmkit-context"
+"""The unit property that holds the context (``msgctxt``)."""
+FLAGS = "x-tmkit-flags"
+PREVIOUS = "x-tmkit-previous"
+"""The property that holds what the source was when a fuzzy entry was translated."""
+SINGULAR = "x-tmkit-singular"
+"""The property that holds the singular of a message whose language has one form for both."""
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _STRING_LINE = re.compile(
     r"""\s*(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*|\s*(?:\#.*)?"""

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tmkit.formats.units import MATCH, PENDING, Holds
+from tmkit.formats.units.po_catalogue import CONTEXT
+from tmkit.languages.plurals import PROPERTY as PLURAL
 from tmkit.model import Lang, TranslationUnit
 
 __all__ = ["Passing"]
@@ -25,6 +27,7 @@ class Passing:
         """Units that have passed."""
         self.losses: Counter[str] = Counter()
         """Units that lose something, by what they lose."""
+        self._seen: set[tuple[str, ...]] = set()
         self.left_out: Counter[str] = Counter()
         """Units that have not passed, by the reason."""
 
@@ -44,6 +47,12 @@ class Passing:
             return f"no text in {self._langs[0]}"
         if not self._holds.pending and not any(texts.get(lang) for lang in self._langs[1:] or list(texts)[1:]):
             return "no translation"
+        if not self._holds.repeats:
+            said = dict(unit.properties)
+            key = (*texts.values(), said.get(CONTEXT, ""), said.get(PLURAL, ""))
+            if key in self._seen:
+                return "the same as another"
+            self._seen.add(key)
         return ""
 
 
