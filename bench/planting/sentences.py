@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -115,14 +116,38 @@ def _untranslated(scene: Scene) -> Planted | None:
     return None
 
 
+def _word_left(scene: Scene) -> Planted | None:
+    """A word of the translation that became one of the source: five letters or more, loans that nobody can tell too."""
+    for at, pair, _, segment in places(scene):
+        left = [w.text for s in pair.source for w in words(s.text) if len(w.text) > 4 and w.text.islower()]
+        right = [w for w in words(segment.text) if len(w.text) > 4 and w.text.islower()]
+        if len(pair.source) == len(pair.target) == 1 and left and right:
+            word = scene.random.choice(right)
+            text = segment.text[: word.start] + scene.random.choice(left) + segment.text[word.stop :]
+            return Planted(with_target(scene.bitext, at, (replace(segment, text=text),)), frozenset([text]))
+    return None
+
+
+def _clause_lost(text: str, lang: Lang, random: Random) -> str | None:
+    """Without a part between two commas, a fifth to three fifths of the sentence."""
+    parts = re.split(r"(?<=,) ", text)
+    spare = [at for at, part in enumerate(parts) if 0.2 < len(part) / len(text) < 0.6]
+    if len(text) <= _LONG or len(parts) < 2 or not spare:
+        return None
+    del parts[random.choice(spare)]
+    return " ".join(parts)
+
+
 def _cut_short(text: str, lang: Lang, random: Random) -> str | None:
     return text[: len(text) // 3] if len(text) > _LONG else None
 
 
 KINDS = (
     Kind("TM206", "sentence as in the source", _untranslated),
+    Kind("TM206", "word as in the source", _word_left, Severity.WARNING),
     Kind("TM207", "sentence left out", _left_out),
     Kind("TM208", "sentence made up", _made_up, Severity.WARNING),
+    Kind("TM210", "clause lost", in_text(_clause_lost), Severity.INFO),
     Kind("TM210", "two thirds of it missing", in_text(_cut_short), Severity.WARNING),
     Kind("TM209", "sentence twice", _twice),
     Kind("TM209", "sentence twice, reworded", _twice_worded, Severity.WARNING),

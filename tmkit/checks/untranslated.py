@@ -26,8 +26,9 @@ CODE = "TM206"
 NAME = "untranslated"
 SEVERITY = Severity.ERROR
 
-_CYRILLIC = re.compile(r"(?<![\w-])[\u0400-\u052f]{2,}(?:[ -]+[\u0400-\u052f]+)*(?![\w-])")
+_CYRILLIC = re.compile(r"(?<!\w)(?<![^\W\d_]-)[\u0400-\u052f]{2,}(?:[ -]+[\u0400-\u052f]+)*(?![\w-])")
 _QUOTED = re.compile(r"«[^»]{0,999}+»|“[^”]{0,999}+”|\"[^\"]{0,999}+\"|\([^)]{0,999}+\)|„[^“]{0,999}+“")
+_LATIN = re.compile(r"[^\W\d_\u0400-\u052f]{3}")
 _SMALL = re.compile(r"[а-яё]+")
 _FIRST = re.compile(r"[А-ЯЁ]?[а-яё]*")
 """At the beginning of a sentence."""
@@ -74,8 +75,9 @@ def _half_done(found: Draft, bitext: Bitext, context: Context) -> Finding:
 
 
 def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
-    """Cyrillic words in Latin text; those in quotes or brackets may stand there on purpose."""
-    quoted = {at for match in _QUOTED.finditer(segment.text) for at in range(*match.span())}
+    """Cyrillic words in Latin text; quotes and brackets that hold nothing else may stand there on purpose."""
+    quotes = [match for match in _QUOTED.finditer(segment.text) if not _LATIN.search(match[0])]
+    quoted = {at for match in quotes for at in range(*match.span())}
     for match in _CYRILLIC.finditer(segment.text):
         if match.start() not in quoted:
             yield _left(pair, segment, *match.span())
@@ -83,7 +85,7 @@ def _other_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
 
 def _same_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
     """Words in a row that the source has too, and Russian ones among them; one alone must be Russian beyond doubt."""
-    said = re.findall(r"\w+", " ".join(s.text for s in pair.source))
+    said = re.findall(r"\w+", " ".join(s.text for s in pair.source).lower())
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(said):
         places[text].append(at + 1)
@@ -93,14 +95,14 @@ def _same_script(pair: Pair, segment: Segment) -> Iterator[Finding]:
     for word in (*words(segment.text), Word("", len(segment.text) + 1, len(segment.text) + 1)):
         small = (_SMALL if word.start else _FIRST).fullmatch(word.text) is not None
         beside = bool(run) and segment.text[run[-1].stop : word.start] == " "
-        further = [at + 1 for at in after if said[at : at + 1] == [word.text]] if small and beside else []
+        further = [at + 1 for at in after if said[at : at + 1] == [word.text.lower()]] if small and beside else []
         if further:
             run.append(word)
             after = further
             continue
         if _is_russian(run) and not (len(run) == 1 and run[0].start in quoted):
             yield _left(pair, segment, run[0].start, run[-1].stop)
-        after = places.get(word.text, [])[:_OFTEN] if small else []
+        after = places.get(word.text.lower(), [])[:_OFTEN] if small else []
         run = [word] if after else []
 
 

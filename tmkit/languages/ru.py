@@ -125,11 +125,13 @@ def is_not_borrowed(word: str) -> bool:
 
 
 def _may_be_loan(form: str, lemma: str) -> bool:
+    if lemma.endswith(("ание", "ение")):
+        return False
     return lemma.startswith(form) or (form[-1] in "ыи" and lemma.startswith(form[:-1]) and lemma[-1:] not in "яьйео")
 
 
 _FINITE = frozenset(["VERB", "PRTS"])
-_INFLECTED = frozenset(["NOUN", "ADJF", "PRTF", "VERB", "INFN", "PRTS", "GRND", "ADVB", "PREP", "CONJ"])
+_INFLECTED = frozenset(["NOUN", "ADJF", "PRTF", "VERB", "INFN", "PRTS", "GRND", "ADVB", "PREP", "CONJ", "PRCL", "NPRO"])
 _NAMED = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"])
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 
