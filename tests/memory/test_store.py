@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from tmkit.errors import InputError, UsageError
 from tmkit.languages.codes import EN, KK, RU, UZ_LATN
-from tmkit.memory import schema
 from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, UnitStatus
@@ -202,16 +201,6 @@ def test_what_is_no_memory_is_one_line(tmp_path: Path) -> None:
             Store(str(path))
     with pytest.raises(InputError, match="its folder"):
         Store(str(tmp_path / "x" / "y.tmkit"), create=True)
-
-
-def test_a_memory_of_a_later_tmkit_is_refused(tmp_path: Path) -> None:
-    path = str(tmp_path / "m.tmkit")
-    Store(path, create=True).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
-    connection.close()
-    with pytest.raises(InputError, match="update tmkit"):
-        Store(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

@@ -111,6 +111,8 @@ def _prepare(connection: sqlite3.Connection, path: str, mode: str) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
             _migrate(connection)
+    elif version < VERSION and _writable(path):
+        connect(path).close()  # who only reads brings it up to date too
     elif version < VERSION:
         raise InputError("this memory is of an earlier tmkit and cannot be written here; make it writable once", path)
     connection.execute("PRAGMA cache_size = -32000")
