@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @trust_options
 @click.option("--adapt", is_flag=True, help="Put the numbers and terms of TEXT into the translations.")
 @click.option("--fragments", is_flag=True, help="Where nothing is like TEXT: parts of it that units have.")
+@click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes (0, the default: as many as pay).")
 @glossary_option
 @click.option("--format", "form", type=click.Choice(["human", "json"]), help="human, or json, the default with -.")
 def command(
@@ -47,6 +48,7 @@ def command(
     penalties: tuple[str, ...],
     adapt: bool,
     fragments: bool,
+    jobs: int,
     glossaries: tuple[str, ...],
     form: str | None,
 ) -> None:
@@ -76,6 +78,7 @@ def command(
         house,
         ordered,
         glossary_paths(glossaries, ".") if adapt or glossaries else None,
+        jobs,
         fragments,
     )
     asked = _lines() if texts == ("-",) else list(texts)

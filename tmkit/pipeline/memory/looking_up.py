@@ -23,7 +23,7 @@ from tmkit.pipeline.parallel import cores, in_order
 __all__ = ["Answer", "Question", "as_json", "differing", "look_up"]
 
 _CHUNK = 2000
-"""Texts that a process is given at a time: below two of these, starting one would not pay."""
+"""Texts that a process is given at a time: below two of these, starting one would not pay unless it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Question:
     """The texts are a document: the neighbours of each are compared too."""
     glossaries: tuple[str, ...] | None = None
     """Whose terms are compared; none of them: the shipped one; None: terms are not compared."""
+    jobs: int = 0
+    """Processes; 0: one for each core where there are many texts."""
     fragments: bool = False
     """Where no unit is like a text: the parts of it that units have."""
 
@@ -61,7 +63,7 @@ class Answer:
 
 
 def look_up(question: Question, texts: Sequence[str], say: Callable[[str], None]) -> Iterator[Answer]:
-    """An answer a text, in their order. Many texts are shared out to the cores; ``say`` is told what takes long."""
+    """An answer a text, in their order. Processes share them where it pays; ``say`` is told what takes long."""
     wanted = _sought(question, texts)
     _rules(question)
     with open_memory(question.memory, readonly=True) as memory:
@@ -69,11 +71,13 @@ def look_up(question: Question, texts: Sequence[str], say: Callable[[str], None]
         first = next(memory.lookup(wanted[:1], question.target, source=question.source), None)
         if first is None:
             return
-        if len(wanted) < 2 * _CHUNK or cores() < 2:
+        jobs = question.jobs or (cores() if len(wanted) >= 2 * _CHUNK else 1)
+        if jobs == 1:
             yield from _answers(question, wanted)
             return
-    chunks = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
-    with closing(in_order(partial(_whole, question), chunks, cores(), lost=_lost)) as results:
+    size = min(_CHUNK, -(-len(wanted) // jobs))
+    chunks = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    with closing(in_order(partial(_whole, question), chunks, jobs, lost=_lost)) as results:
         for answers in results:
             yield from answers
 
