@@ -101,6 +101,22 @@ def test_a_document_may_say_more_of_its_units(store: Store) -> None:
     assert not targets(store), "who says nothing of the status does not change it"
 
 
+def test_the_beads_belong_to_the_place(store: Store) -> None:
+    def at(beads: str, one: TranslationUnit) -> TranslationUnit:
+        return replace(one, properties=(("x-tmkit-beads", beads),))
+
+    store.add([at("0:0", MEETING), at("1,2:1", TRADE)], said("a"))
+    store.add([at("7:5", TRADE)], said("b"))
+    assert store.places([1, 2]) == {1: [("a", "0:0")], 2: [("a", "1,2:1"), ("b", "7:5")]}
+    assert not any(stored.unit.properties for stored in store.units())
+    change = store.add([at("3:3", MEETING), at("4:4", TRADE)], said("a"))
+    assert (change.present, change.updated, change.moved) == (2, 0, 2)
+    assert store.places([1, 2]) == {1: [("a", "3:3")], 2: [("a", "4:4"), ("b", "7:5")]}
+    assert store.add([MEETING, TRADE], said("a")).run == 0, "who says nothing of beads does not change them"
+    assert store.undo(change.run) == (0, 2)
+    assert store.places([1, 2]) == {1: [("a", "0:0")], 2: [("a", "1,2:1"), ("b", "7:5")]}
+
+
 def test_units_without_a_translation_are_left_out(store: Store) -> None:
     change = store.add([unit("Да.", "  "), TranslationUnit((Segment("Да.", RU),))], said("a"))
     assert (change.added, change.refused) == (0, 2)

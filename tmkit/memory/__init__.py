@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from tmkit.memory.concordance import Hit
 from tmkit.memory.fragments import Fragment
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
-from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
+from tmkit.memory.units import Adding, Change, Done, Match, Place, Removal, Sought, Stats, StoredUnit
 from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
@@ -75,8 +75,8 @@ class Memory(Protocol):
     def uses(self, numbers: Iterable[int]) -> dict[int, int]:
         """In how many places each unit was met."""
 
-    def documents(self, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-        """The documents in which each unit was met, by name."""
+    def places(self, numbers: Iterable[int]) -> Mapping[int, Sequence[Place]]:
+        """Where each unit was met."""
 
     def history(self) -> Sequence[Done]:
         """Every change, the last one first."""

@@ -28,7 +28,7 @@ _BATCH = 5_000
 _DEFAULT = STATUSES.index(UnitStatus.APPROVED)
 _TOUCHED = """
     CREATE TEMP TABLE touched (
-        unit INTEGER, document INTEGER, previous INTEGER, following INTEGER, langs TEXT, key INTEGER,
+        unit INTEGER, document INTEGER, previous INTEGER, following INTEGER, beads TEXT, langs TEXT, key INTEGER,
         PRIMARY KEY (document, langs, key, unit, previous, following)
     ) WITHOUT ROWID
 """
@@ -73,7 +73,7 @@ class _Run:
         self._origins: dict[Origin, int] = {}
         self._documents: dict[str, tuple[int, bool]] = {}
         """The number of each document, and whether the memory had units of it before this run."""
-        self._added = self._present = self._updated = self._superseded = self._refused = 0
+        self._added = self._present = self._updated = self._moved = self._superseded = self._refused = 0
 
     def whole(self, units: Iterable[TranslationUnit], progress: Callable[[int], None]) -> Change:
         """Everything in the transaction that is open; it is taken back afterwards."""
@@ -81,6 +81,7 @@ class _Run:
         for batch in self._batches(units):
             self._store(batch)
             progress(self._added + self._present)
+        self._move()
         self._supersede()
         return self._change(0)
 
@@ -94,13 +95,14 @@ class _Run:
                     self._store(batch)
                 progress(self._added + self._present)
             with transaction(self._db):
+                self._move()
                 self._supersede()
                 self._take()
         except TmkitError:  # the file is broken: what stood before the break is of no use alone
             with transaction(self._db):
                 history.discard(self._db, self._run)
             raise
-        changed = self._added + self._updated + self._superseded
+        changed = self._added + self._updated + self._moved + self._superseded
         if not changed:
             with transaction(self._db):
                 history.drop_empty(self._db, self._run)
@@ -112,7 +114,8 @@ class _Run:
         self._db.execute(_TOUCHED)
 
     def _change(self, run: int) -> Change:
-        return Change(run, self._added, self._present, self._updated, self._superseded, self._refused)
+        told = self._added, self._present, self._updated, self._moved, self._superseded, self._refused
+        return Change(run, *told)
 
     def _batches(self, units: Iterable[TranslationUnit]) -> Iterator[tuple[_Placed, ...]]:
         return batched(_placed(self._records(units)), _BATCH)
@@ -133,9 +136,9 @@ class _Run:
             place = number, document, previous, following
             places.append((*place, made.beads, self._run))
             if known:
-                touched.append((*place, made.langs, made.segments[0][1]))
+                touched.append((*place, made.beads, made.langs, made.segments[0][1]))
         self._db.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", places)
-        self._db.executemany("INSERT INTO temp.touched VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", touched)
+        self._db.executemany("INSERT INTO temp.touched VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", touched)
 
     def _document(self, name: str) -> tuple[int, bool]:
         if name not in self._documents:
@@ -216,6 +219,20 @@ class _Run:
             row = (self._adding.file, self._adding.state, self._run)
             self._db.execute("INSERT OR REPLACE INTO taken VALUES (?, ?, ?)", row)
 
+    def _move(self) -> None:
+        """Places that are now other segments of their document."""
+        pairs = "temp.touched AS t JOIN place AS p USING (document, unit, previous, following)"
+        new = f"SELECT t.beads, unit, document, previous, following FROM {pairs} WHERE t.beads NOT IN ('', p.beads)"
+        rows = self._db.execute(new).fetchall()
+        self._keep_moved({row[1] for row in rows})
+        where = "(unit, document, previous, following) = (?, ?, ?, ?)"
+        self._db.executemany(f"UPDATE place SET beads = ? WHERE {where}", rows)
+
+    def _keep_moved(self, units: Iterable[int]) -> None:
+        moved = sorted(units)
+        history.keep(self._db, self._run, "moved", moved)
+        self._moved += len(moved)
+
     def _supersede(self) -> None:
         """Places whose source the document has otherwise now go, and units that had no other."""
         same = "t.document = p.document AND t.langs = unit.langs AND t.key = segment.key"
@@ -239,7 +256,7 @@ class _Run:
             counts[row[0]] -= 1
         gone = [unit for unit, count in counts.items() if count == 0]
         history.remove(self._db, self._run, "superseded", gone, units)
-        history.keep(self._db, self._run, "moved", units.keys() - set(gone))
+        self._keep_moved(units.keys() - set(gone))
         where = "(unit, document, previous, following) = (?, ?, ?, ?)"
         self._db.executemany(f"DELETE FROM place WHERE {where}", (row[:4] for row in rows))
         self._superseded += len(gone)

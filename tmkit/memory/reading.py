@@ -11,7 +11,7 @@ from tmkit.languages import canonical
 from tmkit.memory.batches import batched, marks
 from tmkit.memory.records import STATUSES, segment_of, stored
 from tmkit.memory.schema import SLOTS
-from tmkit.memory.units import Stats, StoredUnit, UnitStatus
+from tmkit.memory.units import Place, Stats, StoredUnit, UnitStatus
 from tmkit.model import Lang, Segment
 
 __all__ = [
@@ -20,10 +20,10 @@ __all__ = [
     "by_number",
     "contexts",
     "digest",
-    "documents",
     "identity",
     "last_number",
     "numbers",
+    "places",
     "sample",
     "stats",
     "units",
@@ -212,16 +212,14 @@ def uses(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, in
     return found
 
 
-def documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The documents in which each unit was met, by name."""
-    found: dict[int, tuple[str, ...]] = {}
+def places(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[Place]]:
+    """Where each unit was met."""
+    found: dict[int, list[Place]] = {}
     for chunk in batched(numbers):
-        query = f"""
-            SELECT DISTINCT unit, name FROM place JOIN document ON document.id = document
-            WHERE unit IN ({marks(len(chunk))}) ORDER BY unit, name
-        """
-        for number, name in connection.execute(query, chunk):
-            found[number] = (*found.get(number, ()), name)
+        columns = "SELECT unit, name, beads FROM place JOIN document ON document.id = document"
+        query = f"{columns} WHERE unit IN ({marks(len(chunk))}) ORDER BY unit, name, beads"
+        for number, *said in connection.execute(query, chunk):
+            found.setdefault(number, []).append(Place(*said))
     return found
 
 

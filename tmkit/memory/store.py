@@ -16,7 +16,7 @@ from tmkit.memory.lookup import Finder
 from tmkit.memory.penalties import Rules
 from tmkit.memory.reading import Selection
 from tmkit.memory.schema import connect, guarded, transaction
-from tmkit.memory.units import Adding, Change, Done, Match, Removal, Sought, Stats, StoredUnit
+from tmkit.memory.units import Adding, Change, Done, Match, Place, Removal, Sought, Stats, StoredUnit
 from tmkit.model import Lang, TranslationUnit
 
 __all__ = ["Store", "open"]
@@ -134,10 +134,10 @@ class Store:
         with guarded(self.path):
             return reading.uses(self.connection, numbers)
 
-    def documents(self, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-        """The documents in which each unit was met, by name."""
+    def places(self, numbers: Iterable[int]) -> dict[int, list[Place]]:
+        """Where each unit was met."""
         with guarded(self.path):
-            return reading.documents(self.connection, numbers)
+            return reading.places(self.connection, numbers)
 
     def history(self) -> list[Done]:
         """Every change, the last one first."""

@@ -17,6 +17,7 @@ __all__ = [
     "MatchKind",
     "Origin",
     "Penalty",
+    "Place",
     "Removal",
     "Sought",
     "Stats",
@@ -44,6 +45,14 @@ class Origin(NamedTuple):
     domain: str = ""
     house: str = ""
     """The customer's or desk's style that it follows."""
+
+
+class Place(NamedTuple):
+    """Where a unit was met."""
+
+    document: str
+    beads: str
+    """The segments that it is there, as the aligner numbers them: ``3,4:5``; empty where nobody said it."""
 
 
 NOWHERE = Origin()
@@ -95,6 +104,8 @@ class Change:
     """Units that were there already."""
     updated: int = 0
     """Of these, units whose properties, status or score are new."""
+    moved: int = 0
+    """Of these, units that stand elsewhere in a document now."""
     superseded: int = 0
     """Units that a correction in the same document took the place of."""
     refused: int = 0

@@ -84,6 +84,7 @@ def test_a_language_that_has_nothing_or_is_unsure_leaves_the_others() -> None:
     units = multilingual_units([english, unsure])
     assert [[v.lang for v in unit.variants] for unit in units] == [["ru", "en"], ["ru", "en", "kk"]]
     assert [dict(unit.properties)["x-tmkit-score"] for unit in units] == ["0.90", "0.30"]
+    assert [dict(unit.properties)["x-tmkit-beads"] for unit in units] == ["0:0", "1:1:0"]
     sure = multilingual_units([english, unsure], min_score=0.5)
     assert [[v.lang for v in unit.variants] for unit in sure] == [["ru", "en"], ["ru", "en"]]
 

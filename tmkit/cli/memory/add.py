@@ -82,6 +82,7 @@ def command(
                 continue
             counts = [f"{change.added} added", f"{change.present} there already"]
             counts += [f"{change.updated} updated"] if change.updated else []
+            counts += [f"{change.moved} moved"] if change.moved else []
             counts += [f"{change.superseded} superseded"] if change.superseded else []
             counts += [f"{change.refused} left out without a translation"] if change.refused else []
             run = f" (change {change.run})" if change.run else " (nothing was changed)" if dry_run else ""

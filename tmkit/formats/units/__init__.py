@@ -10,6 +10,7 @@ from tmkit.model import Lang, TranslationUnit
 from tmkit.registry import Registry
 
 __all__ = [
+    "BEADS",
     "DOCUMENT",
     "LOCKED",
     "MATCH",
@@ -25,6 +26,8 @@ __all__ = [
 
 DOCUMENT = "x-tmkit-document"
 """The unit property that names the source document."""
+BEADS = "x-tmkit-beads"
+"""The unit property that says which segments of its document its texts are: ``3,4:5``, from 0."""
 SCORE = "x-tmkit-score"
 """The unit property that holds the aligner's score, with two decimals."""
 STATE = "x-tmkit-state"

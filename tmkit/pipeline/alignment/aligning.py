@@ -9,7 +9,7 @@ from math import floor
 from tmkit.alignment.align import align_segments, sound_marks
 from tmkit.alignment.crossings import find_crossings
 from tmkit.errors import UsageError
-from tmkit.formats.units import DOCUMENT, SCORE
+from tmkit.formats.units import BEADS, DOCUMENT, SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Query, Segment, TranslationUnit
 from tmkit.pipeline.alignment.encoding import encoder as encoder_of
 from tmkit.pipeline.alignment.encoding import is_costly, vectors, vectors_where_unsure
@@ -20,6 +20,7 @@ from tmkit.terms.glossary import Glossary
 
 __all__ = [
     "align",
+    "beads",
     "bitext",
     "from_units",
     "has_text",
@@ -115,12 +116,21 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     return tuple(
         TranslationUnit(
             (joined(pair.source), joined(pair.target)),
-            ((SCORE, stored(pair.score)), (DOCUMENT, document or alignment.source.path)),
+            (
+                (SCORE, stored(pair.score)),
+                (DOCUMENT, document or alignment.source.path),
+                (BEADS, beads(bead.source, bead.target)),
+            ),
             notes(alignment.queries, bead.source),
         )
         for bead, pair in zip(alignment.beads, pairs(alignment), strict=True)
         if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
+
+
+def beads(*sides: Sequence[int]) -> str:
+    """Segment numbers, from 0, of the source and each translation: ``3,4:5``."""
+    return ":".join(",".join(map(str, side)) for side in sides)
 
 
 def notes(queries: Iterable[Query], segments: Sequence[int]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import tmkit
 from tmkit.config import Project
 from tmkit.errors import InputError, TmkitError
 from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
-from tmkit.formats.units import tmx
+from tmkit.formats.units import BEADS, tmx
 from tmkit.formats.units.tmx_details import Details
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
 from tmkit.pipeline.alignment.aligning import from_units, units
@@ -134,7 +134,7 @@ def _build_memory(
     alignment, stale = align_reviewed(source(), target, encoder=project.encoder, glossary=terms)
     made = units(alignment, document=release.source.relative_to(project.root).as_posix())
     if check:
-        outcome = Outcome.CURRENT if _same(out, made) else Outcome.STALE
+        outcome = Outcome.CURRENT if _same(out, made, but=(BEADS,)) else Outcome.STALE  # a merge drops them
     elif same_input and _same(out, made):
         outcome = Outcome.CURRENT
     else:
@@ -185,17 +185,18 @@ def _recorded(out: Path) -> dict[str, str]:
         return {}
 
 
-def _same(out: Path, made: tuple[TranslationUnit, ...]) -> bool:
-    """Whether the file holds these units: texts, properties and notes, whatever its dates and tool."""
+def _same(out: Path, made: tuple[TranslationUnit, ...], but: Sequence[str] = ()) -> bool:
+    """Whether the file holds these units: texts, properties (but some) and notes, whatever its dates and tool."""
     if not out.is_file():
         return False
     try:
         with open_binary(str(out)) as stream:
-            there = [_content(unit) for unit in tmx.read(stream, str(out))]
+            there = [_content(unit, but) for unit in tmx.read(stream, str(out))]
     except InputError:
         return False
-    return there == [_content(unit) for unit in made]
+    return there == [_content(unit, but) for unit in made]
 
 
-def _content(unit: TranslationUnit) -> tuple[object, ...]:
-    return tuple((v.lang, v.text) for v in unit.variants), unit.properties, unit.notes
+def _content(unit: TranslationUnit, but: Sequence[str]) -> tuple[object, ...]:
+    said = tuple(pair for pair in unit.properties if pair[0] not in but)
+    return tuple((v.lang, v.text) for v in unit.variants), said, unit.notes

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tmkit.errors import UsageError
-from tmkit.formats.units import DOCUMENT, SCORE
+from tmkit.formats.units import BEADS, DOCUMENT, SCORE
 from tmkit.model import Alignment, Bead, Segment, TranslationUnit
-from tmkit.pipeline.alignment.aligning import has_text, joined, notes, stored
+from tmkit.pipeline.alignment.aligning import beads, has_text, joined, notes, stored
 
 __all__ = ["Row", "multilingual_units", "rows"]
 
@@ -91,15 +91,17 @@ def multilingual_units(
     queries = dict.fromkeys(query for alignment in alignments for query in alignment.queries)
     made = []
     for row in rows(alignments):
-        variants, scores = [], []
+        variants, scores, sides = [], [], [row.source]
         for alignment, indices, score in zip(alignments, row.targets, row.scores, strict=True):
             segments = [alignment.target.segments[j] for j in indices]
             if score >= min_score and has_text(segments):
                 variants.append(joined(segments))
                 scores.append(score)
+                sides.append(indices)
         original: list[Segment] = [source.segments[i] for i in row.source]
         if variants and has_text(original):
-            properties = ((SCORE, stored(min(scores))), (DOCUMENT, document or source.path))
+            said = stored(min(scores)), document or source.path, beads(*sides)
+            properties = tuple(zip((SCORE, DOCUMENT, BEADS), said, strict=True))
             variants.insert(0, joined(original))
             made.append(TranslationUnit(tuple(variants), properties, notes(queries, row.source)))
     return tuple(made)

@@ -66,10 +66,11 @@ class Memories:
         wanted = list(dict.fromkeys(texts))
         for memory in self._opened():
             answers = list(_exact(memory, wanted, lang, other))
-            documents = memory.documents({match.stored.number for answer in answers for match in answer})
+            places = memory.places({match.stored.number for answer in answers for match in answer})
             for text, answer in zip(wanted, answers, strict=True):
                 for match in answer:
-                    elsewhere = tuple(n for n in documents.get(match.stored.number, ()) if not _is_here(n, here))
+                    named = dict.fromkeys(place.document for place in places.get(match.stored.number, ()))
+                    elsewhere = tuple(name for name in named if not _is_here(name, here))
                     if elsewhere and not any(penalty.name == "doubtful" for penalty in match.penalties):
                         found.setdefault(text, []).append(_precedent(match, elsewhere))
         return {text: tuple(sorted(rows, key=_trust)) for text, rows in found.items()}

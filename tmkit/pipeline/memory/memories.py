@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tmkit.files import STANDARD, make_folder, open_binary, write_atomic
-from tmkit.formats.units import PENDING, tmx
+from tmkit.formats.units import BEADS, PENDING, tmx
 from tmkit.formats.units.xliff_reading import OF_FILE
 from tmkit.memory import MEMORIES, Memory
+from tmkit.memory.batches import batched
 from tmkit.memory.reading import Selection
-from tmkit.memory.units import Adding, Change, StoredUnit, UnitStatus
+from tmkit.memory.units import Adding, Change, Place, StoredUnit, UnitStatus
 from tmkit.model import Lang, TranslationUnit
 from tmkit.pipeline.exchange.converting import Conversion
 from tmkit.pipeline.inputs.documents import suffix_of
@@ -94,9 +95,11 @@ def export(memory: Memory, path: str, selection: Selection, *, stdout: str | Non
 
     def units() -> Iterator[TranslationUnit]:
         nonlocal count
-        for stored in memory.units(selection):
-            count += 1
-            yield told(stored)
+        for batch in batched(memory.units(selection)):
+            places = memory.places(stored.number for stored in batch)
+            for stored in batch:
+                count += 1
+                yield told(stored, places.get(stored.number, ()))
 
     with write_atomic(path) as stream:
         writer.write(units(), stream, langs)
@@ -115,9 +118,10 @@ def _source_first(memory: Memory, selection: Selection, langs: Sequence[Lang]) -
     return (source, *(lang for lang in langs if lang != source))
 
 
-def told(stored: StoredUnit) -> TranslationUnit:
-    """The unit as it came, with what the memory knows beyond it."""
+def told(stored: StoredUnit, places: Iterable[Place] = ()) -> TranslationUnit:
+    """The unit as it came, with what the memory knows beyond it; in ``places`` its document's are looked for."""
     facts = {"x-tmkit-domain": stored.origin.domain, "x-tmkit-house": stored.origin.house}
+    facts[BEADS] = " ".join(_beads(stored, places))
     if stored.status is not UnitStatus.APPROVED:
         facts["x-tmkit-status"] = stored.status
     there = [
@@ -126,3 +130,10 @@ def told(stored: StoredUnit) -> TranslationUnit:
     named = {name for name, _ in there}
     new = [(name, str(value)) for name, value in facts.items() if value and name not in named]
     return replace(stored.unit, properties=(*there, *new))
+
+
+def _beads(stored: StoredUnit, places: Iterable[Place]) -> Iterable[str]:
+    """The beads that the unit was in its document, with a side for each of its languages."""
+    sides = len(stored.unit.variants)
+    own = (bead for place in places if place.document == stored.origin.document for bead in place.beads.split())
+    return dict.fromkeys(bead for bead in own if bead.count(":") == sides - 1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tmkit.errors import UsageError
 from tmkit.files import STANDARD, open_binary, write_atomic
-from tmkit.formats.units import UNITS, tmx
+from tmkit.formats.units import BEADS, UNITS, tmx
 from tmkit.memory import MEMORIES
 from tmkit.model import Code, Lang, Metadata, Segment, TranslationUnit
 from tmkit.pipeline.inputs.documents import suffix_of
@@ -68,7 +68,7 @@ def _plain(unit: TranslationUnit) -> TranslationUnit:
         Segment(v.text, v.lang, codes=v.codes, metadata=None if v.metadata == _NOTHING else v.metadata)
         for v in unit.variants
     )
-    return replace(unit, variants=variants)
+    return replace(unit, variants=variants, properties=tuple(pair for pair in unit.properties if pair[0] != BEADS))
 
 
 def canonical_order(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:

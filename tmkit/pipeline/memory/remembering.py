@@ -47,6 +47,7 @@ def _sum(one: Change, other: Change) -> Change:
         added=one.added + other.added,
         present=one.present + other.present,
         updated=one.updated + other.updated,
+        moved=one.moved + other.moved,
         superseded=one.superseded + other.superseded,
         refused=one.refused + other.refused,
     )
