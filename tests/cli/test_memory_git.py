@@ -83,6 +83,14 @@ def test_a_conflict_is_told_and_can_be_settled(write: Write, tmp_path: Path) -> 
     ]
     assert run("merge", base, ours, theirs, "-o", out, "--prefer", "theirs").exit_code == 0
     assert run("diff", theirs, out).exit_code == 0
+    told = json.loads(run("merge", base, ours, theirs, "-o", out, "--prefer", "ours", "--report", "-").stdout)
+    assert (told["memory"], told["units"], told["settled"]) == (str(out), 3, "ours")
+    (one,) = told["conflicts"]
+    assert (one["document"], one["lang"], one["source"], one["fields"]) == (None, "ru", "Торговля растёт.", ["kk"])
+    texts = [one[side][0]["texts"][1]["text"] for side in ("base", "ours", "theirs")]
+    assert texts == ["Сауда өсіп келеді.", "Сауда артып келеді.", "Сауда көбейіп жатыр."]
+    refused = run("merge", base, ours, theirs, "-o", out, "--report", ours)
+    assert (refused.exit_code, "this file is an input too" in refused.stderr) == (2, True)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tmkit.memory.reading import Selection
 from tmkit.memory.store import Store
 from tmkit.memory.units import Adding, Origin, Sought, UnitStatus
 from tmkit.model import Segment, TranslationUnit
-from tmkit.pipeline.memory.cleaning import Cleaning, apply, faults
+from tmkit.pipeline.memory.cleaning import Cleaning, Cut, apply, faults
 
 _LAST = 5
 
@@ -61,8 +61,10 @@ def clean(store: Store, number: int) -> None:
     drafts = [replace(one, variants=tuple(map(_loud, one.variants))) for one in map(unit, range(number, number + 10))]
     store.add(drafts, Adding(Origin(f"copy {number}"), UnitStatus.DRAFT))
     chosen = Selection(documents=(f"document {number}", f"copy {number}"))
-    found = faults(store, Cleaning(("duplicate",), selection=chosen))
-    done = apply(store, {fault.stored.number for fault in found if fault.decision == "remove"}, "clean")
+    cut = Cut()
+    for fault in faults(store, Cleaning(("duplicate",), selection=chosen)):
+        cut.note(fault)
+    done = apply(store, cut, "clean")
     if number % 40 == 0 and done.run:
         store.undo(done.run)
 

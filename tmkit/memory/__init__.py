@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from tmkit.memory.concordance import Hit
@@ -84,8 +84,20 @@ class Memory(Protocol):
     def undo(self, run: int, *, rehearsal: bool = ...) -> tuple[int, int]:
         """Take a change back: how many units went, and how many came again. A rehearsal only says so."""
 
-    def remove(self, numbers: Iterable[int], command: str, action: str = ..., *, rehearsal: bool = ...) -> Removal:
-        """Take units out; the history names the change ``command`` and what happened to them ``action``."""
+    def remove(
+        self,
+        numbers: Iterable[int],
+        command: str,
+        action: str = ...,
+        *,
+        heirs: Mapping[int, int] = ...,
+        langs: Mapping[int, Collection[Lang]] = ...,
+        rehearsal: bool = ...,
+    ) -> Removal:
+        """Take units out; the history names the change ``command`` and what happened to them ``action``.
+
+        ``heirs`` are met in the places of units that go; of the units in ``langs`` only those languages go.
+        """
 
     def retract(self, documents: Sequence[str], *, rehearsal: bool = ...) -> Removal:
         """Take out what only these documents have: names, or patterns with ``*`` and ``?``."""

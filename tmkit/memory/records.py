@@ -14,7 +14,7 @@ from tmkit.memory.units import Adding, Origin, StoredUnit, UnitStatus
 from tmkit.model import Code, Lang, Metadata, Segment, TranslationUnit
 from tmkit.text.normalise import normal_form, normal_key
 
-__all__ = ["BEADS", "STATUSES", "Record", "clean", "record", "segment_of", "stored"]
+__all__ = ["BEADS", "STATUSES", "Record", "clean", "digest_of", "record", "segment_of", "stored"]
 
 BEADS = "x-tmkit-beads"
 """The property with the beads that a unit was made of; it belongs to the place, and is kept there."""
@@ -60,7 +60,7 @@ def record(unit: TranslationUnit, adding: Adding) -> Record | None:
     properties = [pair for pair in unit.properties if pair[0] != BEADS] if BEADS in facts else unit.properties
     created = _seconds(attributes.get("creationdate", "")) if attributes else 0
     return Record(
-        _digest(segments),
+        digest_of(segments),
         " ".join([segment[0] for segment in segments]),
         _status(facts.get(_STATUS), adding.status),
         _number(facts.get(_SCORE)),
@@ -98,7 +98,8 @@ def clean(text: str) -> str:
     return text
 
 
-def _digest(segments: Sequence[tuple[str, int, str, str, str]]) -> bytes:
+def digest_of(segments: Sequence[tuple[str, int, str, str, str]]) -> bytes:
+    """What tells units apart: their languages, texts and tags."""
     content = "\0".join([f"{lang}\1{text}\1{codes}" for lang, _, text, codes, _ in segments])
     return blake2b(content.encode(), digest_size=16).digest()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
+from typing import Any
 
 from tmkit.languages.codes import RU
 from tmkit.memory import history, reading, removing
@@ -24,6 +27,7 @@ __all__ = ["Store", "open"]
 _NOTHING_SAID = Adding()
 _EVERYTHING = Selection()
 _USUAL = Rules()
+_NONE: Mapping[int, Any] = MappingProxyType({})
 
 
 class Store:
@@ -150,11 +154,19 @@ class Store:
             return history.undo(self.connection, run)
 
     def remove(
-        self, numbers: Iterable[int], command: str, action: str = "removed", *, rehearsal: bool = False
+        self,
+        numbers: Iterable[int],
+        command: str,
+        action: str = "removed",
+        *,
+        heirs: Mapping[int, int] = _NONE,
+        langs: Mapping[int, Collection[Lang]] = _NONE,
+        rehearsal: bool = False,
     ) -> Removal:
-        """Take units out; the history names the change ``command`` and what happened to them ``action``."""
+        """Take units out, or some languages of them; see ``tmkit.memory.removing``."""
         with guarded(self.path), transaction(self.connection, rehearsal=rehearsal):
-            return removing.remove(self.connection, numbers, command, action, rehearsal=rehearsal)
+            done = removing.remove(self.connection, numbers, command, action, heirs=heirs, langs=langs)
+            return replace(done, run=0) if rehearsal else done
 
     def retract(self, documents: Sequence[str], *, rehearsal: bool = False) -> Removal:
         """Take out what only these documents have; see ``tmkit.memory.removing``."""

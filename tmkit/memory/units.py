@@ -134,6 +134,8 @@ class Removal:
     run: int
     """The number under which the history has it; 0 for a rehearsal, or where nothing changed."""
     removed: int
+    cut: int = 0
+    """Units that stay without some of their languages."""
     kept: int = 0
     """Units that stay because other documents have them too."""
     documents: tuple[str, ...] = ()

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmkit.errors import InputError, UsageError
-from tmkit.languages.codes import EN, KK, RU, UZ_LATN
+from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.memory.store import Store
-from tmkit.memory.units import Adding, Origin, StoredUnit, UnitStatus
+from tmkit.memory.units import Adding, MatchKind, Origin, Sought, StoredUnit, UnitStatus
 from tmkit.model import Code, Lang, Segment, TranslationUnit
-from tmkit.pipeline.memory.cleaning import RULES, Cleaning, apply, chosen_rules, faults
-from tmkit.pipeline.memory.cleaning_table import decided, rows
+from tmkit.pipeline.memory.cleaning import RULES, Cleaning, Cut, apply, chosen_rules, faults
+from tmkit.pipeline.memory.cleaning_table import Decided, decided, rows
 from tmkit.pipeline.memory.repeated_units import Keep
 
 
@@ -136,11 +136,30 @@ def test_a_table_is_decided_in_and_read_back(store: Store, tmp_path: Path) -> No
     assert [line.split("\t")[0] for line in lines] == ["decision", "remove", "", "", ""]
     path = tmp_path / "faults.tsv"
     path.write_text("\n".join([*lines[:2], "remove" + lines[2], *lines[3:]]) + "\n", encoding="utf-8-sig")
-    ids = decided(str(path))
+    ids = [row.unit for row in decided(str(path))]
     assert len(ids) == 2
     numbers = store.numbers([*ids, "0" * 16, "no id"])
     assert list(numbers) == ids
-    assert apply(store, numbers.values(), "clean").removed == 2
+    assert apply(store, Cut(set(numbers.values())), "clean").removed == 2
+
+
+def test_a_table_says_what_goes_of_a_unit_and_who_is_in_its_places(tmp_path: Path) -> None:
+    lines = [
+        "unit\tdecision\trule\tgroup",
+        "a\tkeep\tduplicate\t1",
+        "b\tremove\tduplicate\t1",
+        "c\tRemove kk uz@cyrillic\ttags\t",
+        "d\tkeep\tconflict\t2",
+        "e\tremove\tconflict\t2",
+        "",
+    ]
+    path = tmp_path / "faults.tsv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert decided(str(path)) == [
+        Decided("b", (), "a"),
+        Decided("c", (KK, UZ_CYRL), ""),
+        Decided("e", (), ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +168,8 @@ def test_a_table_is_decided_in_and_read_back(store: Store, tmp_path: Path) -> No
         ("unit\tx\n1\t2\n", "1: the first row must name"),
         ("decision\tunit\nperhaps\t12\n", "2: a row must say"),
         ("decision\tunit\nremove\n", "2: a row"),
+        ("decision\tunit\nkeep kk\t12\n", "2: a row"),
+        ("decision\tunit\nremove klingon\t12\n", "2: 'klingon' is not a language code"),
     ],
 )
 def test_a_broken_table_is_one_line(tmp_path: Path, text: str, reason: str) -> None:
@@ -163,6 +184,65 @@ def test_unknown_rules() -> None:
     assert chosen_rules(["copy,empty"]) == ("empty", "copy")
     with pytest.raises(UsageError, match="no rule is called 'emtpy'"):
         chosen_rules(["emtpy"])
+
+
+def cut_of(store: Store, cleaning: Cleaning = USUAL) -> Cut:
+    cut = Cut()
+    for fault in faults(store, cleaning):
+        cut.note(fault)
+    return cut
+
+
+def several(*texts: tuple[Lang, str]) -> TranslationUnit:
+    beads = ("x-tmkit-beads", ":".join(str(number) for number in range(len(texts))))
+    return TranslationUnit(tuple(Segment(text, lang) for lang, text in texts), (beads,))
+
+
+def test_what_is_removed_as_a_duplicate_is_met_where_the_other_stays(store: Store) -> None:
+    before, after = unit("Встреча началась.", "Кездесу басталды."), unit("Встреча окончена.", "Кездесу бітті.")
+    store.add([unit("Торговля растёт.", "Сауда өсіп келеді.")], Adding(Origin("a")))
+    copy = unit("ТОРГОВЛЯ растет.", "Сауда өсіп келеді.")
+    store.add([before, copy, after], Adding(Origin("b"), UnitStatus.DRAFT))
+    sought = [Sought(Segment("Торговля растёт.", RU), "Встреча началась.", "Встреча окончена.")]
+    done = apply(store, cut_of(store), "clean")
+    assert (done.removed, done.cut) == (1, 0)
+    ((match,),) = store.lookup(sought, KK)
+    assert (match.kind, match.source.text) == (MatchKind.CONTEXT, "Торговля растёт.")
+    assert store.places([1]) == {1: [("a", ""), ("b", "")]}
+    store.undo(done.run)
+    assert store.places([1, 3]) == {1: [("a", "")]}, "the other one has come back under a new number"
+    (found,) = [stored for stored in store.units() if stored.unit.variants[0].text == "ТОРГОВЛЯ растет."]
+    assert store.places([found.number]) == {found.number: [("b", "")]}
+
+
+def test_only_the_translation_at_fault_goes(store: Store) -> None:
+    sound = ((RU, "Перевезли 15 тонн груза."), (EN, "They carried 15 tonnes of cargo."))
+    store.add([several(*sound, (KK, "17 тонна жүк тасымалданды."))], Adding(Origin("a")))
+    store.add([several(*sound, (KK, "17 тонна жүк тасымалданды."), (UZ_LATN, "—"))], Adding(Origin("b")))
+    found = [(fault.rule, fault.langs) for fault in faults(store, Cleaning())]
+    assert found == [("numbers", (KK,)), ("empty", (UZ_LATN,)), ("numbers", (KK,))]
+    before = state(store)
+    done = apply(store, cut_of(store), "clean")
+    assert (done.removed, done.cut) == (0, 2)
+    (left,) = store.units()
+    assert [(variant.lang, variant.text) for variant in left.unit.variants] == list(sound)
+    assert store.places([left.number]) == {left.number: [("a", "0:1"), ("b", "0:1")]}
+    ((match,),) = store.lookup([Sought(Segment("Перевезли 15 тонн груза.", RU))], EN)
+    assert match.similarity == 1
+    ((*none,),) = store.lookup([Sought(Segment("Перевезли 15 тонн груза.", RU))], KK)
+    assert not none
+    store.undo(done.run)
+    assert state(store) == before
+
+
+def test_a_unit_without_a_sound_translation_goes_whole(store: Store) -> None:
+    store.add([several((RU, "Перевезли 15 тонн."), (EN, "They carried 17 tonnes."), (KK, "—"))])
+    store.add([several((RU, "Да, перевезли 4 тонны."), (KK, "Иә, 4 тонна."), (KK, "5 тонна."))])
+    store.add([several((RU, "—"), (KK, "Иә."), (EN, "Yes."))])
+    assert [fault.langs for fault in faults(store, Cleaning())] == [(KK,), (), (), ()]
+    done = apply(store, cut_of(store), "clean")
+    assert (done.removed, done.cut) == (3, 0)
+    assert not list(store.units())
 
 
 def state(store: Store) -> list[StoredUnit]:
@@ -180,9 +260,9 @@ def test_undo_of_clean_is_what_was_before(
     with Store(str(tmp_path_factory.mktemp("m") / "m.tmkit"), create=True) as store:
         store.add(added)
         before = state(store)
-        wanted = {fault.stored.number for fault in faults(store, Cleaning(keep=keep)) if fault.decision == "remove"}
-        done = apply(store, wanted, "clean")
-        assert done.removed == len(wanted)
+        cut = cut_of(store, Cleaning(keep=keep))
+        done = apply(store, cut, "clean")
+        assert done.removed == len(cut.units)
         left = [fault.decision for fault in faults(store, Cleaning(keep=keep))]
         assert "remove" not in left, "a clean memory is clean"
         if done.run:

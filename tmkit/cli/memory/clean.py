@@ -15,7 +15,7 @@ from tmkit.cli.output import payload, talk, utf8
 
 if TYPE_CHECKING:
     from tmkit.memory import Memory
-    from tmkit.pipeline.memory.cleaning import Cleaning, Fault
+    from tmkit.pipeline.memory.cleaning import Cleaning, Cut, Fault
 
 
 @click.command("clean", short_help="Find units at fault, and take them out.")
@@ -47,6 +47,8 @@ def command(
 ) -> None:
     """Take out units that are at fault, and say which by which rule; `tmkit memory undo` brings them back.
 
+    Of a unit of several languages only the translation at fault goes, where the rest is sound.
+
     \b
     empty           a side without a letter or figure
     copy            the translation is the source
@@ -64,27 +66,41 @@ def command(
     tmkit memory clean --dry-run --table faults.tsv    # edit the first column: remove, keep or nothing
     tmkit memory clean --decisions faults.tsv
     """
-    from tmkit.pipeline.memory.cleaning import Cleaning, apply, chosen_rules
-    from tmkit.pipeline.memory.cleaning_table import decided
+    from tmkit.pipeline.memory.cleaning import Cleaning, Cut, apply, chosen_rules
     from tmkit.pipeline.memory.repeated_units import Keep
 
     cleaning = Cleaning(chosen_rules(rules), below, Keep(keep) if keep else None)
     with opened(memory, readonly=False) as store:
         if decisions is not None:
-            ids = decided(decisions)
-            numbers = set(store.numbers(ids).values())
-            summary = _Summary(examples)
+            summary = _Summary(examples, _decided(store, decisions))
             command_said = f"clean --decisions {decisions}"
-            if len(numbers) < len(set(ids)):
-                talk(f"tmkit: {decisions}: {len(set(ids)) - len(numbers)} of its units are not there any more")
         else:
-            summary = _found(store, cleaning, _Summary(examples), table)
-            numbers, command_said = summary.numbers, " ".join(["clean", *rules, *([f"--keep {keep}"] if keep else [])])
-        done = apply(store, numbers, command_said, rehearsal=dry_run)
+            summary = _found(store, cleaning, _Summary(examples, Cut()), table)
+            command_said = " ".join(["clean", *rules, *([f"--keep {keep}"] if keep else [])])
+        done = apply(store, summary.cut, command_said, rehearsal=dry_run)
     if decisions is None:
         _show(summary, form)
     end = f" (change {done.run})" if done.run else " (nothing was changed)"
-    talk(f"tmkit: {done.removed} units removed{end}")
+    cut = f", {done.cut} left without a translation that was at fault" if done.cut else ""
+    talk(f"tmkit: {done.removed} units removed{cut}{end}")
+
+
+def _decided(store: Memory, path: str) -> Cut:
+    """What the table at ``path`` says of the units that are still there."""
+    from tmkit.pipeline.memory.cleaning import Cut
+    from tmkit.pipeline.memory.cleaning_table import decided
+
+    rows = decided(path)
+    ids = {one for row in rows for one in (row.unit, row.heir) if one}
+    numbers = store.numbers(ids)
+    cut = Cut()
+    for row in rows:
+        if row.unit in numbers:
+            cut.take(numbers[row.unit], row.langs, numbers.get(row.heir, 0))
+    gone = {row.unit for row in rows} - numbers.keys()
+    if gone:
+        talk(f"tmkit: {path}: {len(gone)} of its units are not there any more")
+    return cut
 
 
 @dataclass(slots=True)
@@ -92,20 +108,20 @@ class _Summary:
     """What was found, rule by rule, as far as it is shown."""
 
     examples: int
-    numbers: set[int] = field(default_factory=set)
-    """Units that go."""
+    cut: Cut
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def note(self, fault: Fault) -> None:
-        said = self.rules.setdefault(fault.rule, {"removed": 0, "open": 0, "examples": []})
+        said = self.rules.setdefault(fault.rule, {"removed": 0, "cut": 0, "open": 0, "examples": []})
+        self.cut.note(fault)
         if fault.decision == "remove":
-            self.numbers.add(fault.stored.number)
-            said["removed"] += 1
+            said["cut" if fault.langs else "removed"] += 1
         elif not fault.decision:
             said["open"] += 1
         if fault.decision != "keep" and len(said["examples"]) < self.examples:
             texts = [[variant.lang, variant.text] for variant in fault.stored.unit.variants]
-            said["examples"].append({"unit": fault.stored.id, "why": fault.why, "texts": texts})
+            example = {"unit": fault.stored.id, "why": fault.why, "langs": list(fault.langs), "texts": texts}
+            said["examples"].append(example)
 
 
 def _found(store: Memory, cleaning: Cleaning, summary: _Summary, table: str | None) -> _Summary:
@@ -134,6 +150,7 @@ def _show(summary: _Summary, form: str) -> None:
         return
     for name, said in summary.rules.items():
         counts = [f"{said['removed']:,} to remove"] if said["removed"] else []
+        counts += [f"a translation to remove of {said['cut']:,}"] if said["cut"] else []
         counts += [f"{said['open']:,} to decide"] if said["open"] else []
         click.echo(f"{name}: {', '.join(counts)}")
         for line in _lines(said["examples"]):

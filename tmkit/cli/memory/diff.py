@@ -13,7 +13,6 @@ from tmkit.cli.options import PATH
 from tmkit.cli.output import talk, utf8
 
 if TYPE_CHECKING:
-    from tmkit.model import TranslationUnit
     from tmkit.pipeline.memory.comparing import Difference
 
 
@@ -32,12 +31,13 @@ def command(before: str, after: str, form: str) -> None:
     tmkit memory diff desk.tmx desk-new.tmx
     tmkit memory diff desk.tmkit agency.tmx --format json
     """
-    from tmkit.pipeline.memory.comparing import difference
+    from tmkit.pipeline.memory.comparing import as_value, difference
     from tmkit.pipeline.memory.plain_units import load
 
     found = list(difference(load(before), load(after)))
     if form == "json":
-        content = [{"before": _as_json(one.before), "after": _as_json(one.after)} for one in found]
+        sides = [one._asdict().items() for one in found]
+        content = [{side: unit and as_value(unit) for side, unit in pair} for pair in sides]
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         for one in found:
@@ -63,10 +63,3 @@ def _lines(one: Difference) -> Iterator[str]:
         else:
             yield f"- {line}"
     yield from (f"+ {other}" for other in new[at:])
-
-
-def _as_json(unit: TranslationUnit | None) -> dict[str, object] | None:
-    if unit is None:
-        return None
-    texts = [{"lang": variant.lang, "text": variant.text} for variant in unit.variants]
-    return {"texts": texts, "properties": dict(unit.properties), "notes": list(unit.notes)}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tmkit.model import TranslationUnit
 from tmkit.pipeline.memory.plain_units import Identity, canonical_order, identity
 
-__all__ = ["Difference", "by_identity", "difference", "lines"]
+__all__ = ["Difference", "as_value", "by_identity", "difference", "lines"]
 
 
 class Difference(NamedTuple):
@@ -54,6 +54,16 @@ def lines(unit: TranslationUnit) -> Iterator[str]:
     yield from (f"{name}: {_one(value)}" for name, value in (*unit.attributes, *unit.properties))
     yield from (f"note: {_one(note)}" for note in unit.notes)
     yield from map(_one, unit.foreign)
+
+
+def as_value(unit: TranslationUnit) -> dict[str, object]:
+    """A unit for programs: its texts, with the tags in them where there are any, and what is said of it."""
+    texts = []
+    for variant in unit.variants:
+        codes = {"codes": [list(code) for code in variant.codes]} if variant.codes else {}
+        texts.append({"lang": variant.lang, "text": variant.text, **codes})
+    attributes = {"attributes": dict(unit.attributes)} if unit.attributes else {}
+    return {"texts": texts, "properties": dict(unit.properties), "notes": list(unit.notes), **attributes}
 
 
 def _with_codes(text: str, codes: Iterable[tuple[int, str]]) -> str:

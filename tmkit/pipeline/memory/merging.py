@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tmkit.model import Metadata, Segment, TranslationUnit
-from tmkit.pipeline.memory.comparing import by_identity
-from tmkit.pipeline.memory.plain_units import canonical_order
+from tmkit.pipeline.memory.comparing import as_value, by_identity
+from tmkit.pipeline.memory.plain_units import canonical_order, identity
 
-__all__ = ["Conflict", "Merge", "merge"]
+__all__ = ["Conflict", "Merge", "as_json", "merge"]
 
 _UNIT = -1
 _TEXT, _ATTRIBUTE, _PROPERTY, _NOTES, _FOREIGN = "text", "attribute", "property", "notes", "foreign"
@@ -47,6 +48,29 @@ class Merge:
     units: tuple[TranslationUnit, ...]
     """In their one order. Where there is a conflict, ours."""
     conflicts: tuple[Conflict, ...]
+
+
+def as_json(done: Merge, name: str, settled: str | None = None) -> str:
+    """The conflicts for programs, as docs/memory.md says; ``settled`` is the side whose word counted in all of them."""
+    told = {
+        "memory": name,
+        "units": len(done.units),
+        "settled": settled,
+        "conflicts": [_told(conflict) for conflict in done.conflicts],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(conflict: Conflict) -> dict[str, object]:
+    sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
+    known = identity(next(iter((*conflict.ours, *conflict.theirs))))
+    return {
+        "document": known.document or None,
+        "lang": known.langs[0],
+        "source": known.text,
+        "fields": list(conflict.fields),
+        **{side: [as_value(unit) for unit in units] for side, units in sides.items()},
+    }
 
 
 def merge(base: Iterable[TranslationUnit], ours: Iterable[TranslationUnit], theirs: Iterable[TranslationUnit]) -> Merge:

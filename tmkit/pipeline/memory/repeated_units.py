@@ -14,9 +14,11 @@ from tmkit.memory.reading import Selection
 from tmkit.memory.units import StoredUnit, UnitStatus
 from tmkit.text.normalise import normal_form, normal_key, normal_words
 
-__all__ = ["GROUP_RULES", "Group", "Keep", "Keys", "groups"]
+__all__ = ["GROUP_RULES", "INHERITED", "Group", "Keep", "Keys", "groups"]
 
 GROUP_RULES = ("duplicate", "near-duplicate", "conflict")
+INHERITED = ("duplicate", "near-duplicate")
+"""Rules whose units say the same: the one that stays is met where the others were."""
 _AT_ONCE = 400
 """Units of the groups that are loaded together."""
 
