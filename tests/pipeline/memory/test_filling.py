@@ -65,6 +65,12 @@ def test_polib_and_gettext_read_the_catalogue(filled: Callable[[Path], Path], cl
     assert (fuzzy.msgstr, fuzzy.previous_msgid) == ("Кездесу 7 наурызда өтеді.", "Встреча пройдёт 7 марта.")
     assert "c-format" in fuzzy.flags
     assert not entries["%d файл"].msgstr_plural[0]
+    both = entries["Осталась ещё %d минута."]
+    assert both.fuzzy
+    assert both.msgstr_plural == {0: "%d минут қалды.", 1: "%d минут қалды."}
+    assert (both.previous_msgid, both.previous_msgid_plural) == ("Осталась %d минута.", "Осталось %d минуты.")
+    half = entries["Открыт %d файл."]
+    assert (half.fuzzy, half.msgstr_plural) == (True, {0: "", 1: "%d минут қалды."})
     subprocess.run([client("msgfmt"), "-c", "-o", "/dev/null", str(made)], check=True)
 
 
