@@ -84,6 +84,7 @@ def test_people_are_shown_what_to_do(tmp_path: Path) -> None:
         "  number: 15 → 17; 15 → 17",
         "  Adapted: Астық экспорты [17] %-ға өсті.",
     ]
+    assert f"{target}:9:1  moved to the beginning\n" in done.stdout
     assert f"after {target}:3:1  new\n  RU  Порт Актау принял первый поезд.\n" in done.stdout
     assert f"{target}:7:1  gone\n  RU  Журналисты задали много вопросов.\n" in done.stdout
     last = "2 stand, 1 changed: look at them, 1 moved, 1 new, not translated, 1 to be taken out\n"

@@ -99,7 +99,7 @@ def test_lookup_prints_json_lines_in_order(desk: str) -> None:
     (match,) = answers[0]["matches"]
     assert list(match)[:7] == ["source", "target", "score", "similarity", "penalties", "unit", "match"]
     assert match["score"] == match["similarity"] == round(7 / 9, 6)
-    assert match["match"] == "fuzzy"
+    assert (match["match"], match["document"]) == ("fuzzy", "releases/visit.ru.txt")
 
 
 def test_lookup_for_people(desk: str) -> None:
@@ -110,6 +110,8 @@ def test_lookup_for_people(desk: str) -> None:
     assert "90% exact  origin:* −10%" in done.stdout
     assert f"  RU  {text}\n  KK  Алдағы сапардың" in done.stdout
     assert "no match  Нет такого." in done.stdout
+    near = run("memory", "lookup", text.replace("поездки", "визита"), "--memory", desk, "--target-lang", "kk")
+    assert "  RU  Сроки [поездки → визита] согласуют министерства" in near.stdout
 
 
 def test_the_project_says_what_is_taken_off(desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,10 @@ def test_nothing_found_is_said_and_what_cannot_be_looked_for_too(desk: str) -> N
 def test_fragments_where_nothing_is_near(desk: str) -> None:
     text = "Вчера министры энергетики посетили завод, где знают железную дорогу Китай – Кыргызстан – Узбекистан."
     args = ("memory", "lookup", text, "--memory", desk, "--target-lang", "kk", "--fragments")
-    assert "  [железную дорогу Китай – Кыргызстан – Узбекистан] in 1 unit: " in run(*args).stdout
+    shown = run(*args).stdout
+    assert "  [железную дорогу Китай – Кыргызстан – Узбекистан] in 2 units: " in shown
+    assert " и [железную дорогу Китай – Кыргызстан – Узбекистан]. " in shown
+    assert " [Қытай – Қырғызстан – Өзбекстан теміржолын] " in shown
     answer = json.loads(run(*args, "--format", "json").stdout)
     assert answer["matches"] == []
     for one in answer["fragments"]:

@@ -47,10 +47,10 @@ def test_the_longest_runs_are_found(store: Store) -> None:
 
 
 def test_units_that_left_or_were_rejected_have_no_fragments(store: Store) -> None:
-    text = "пропускная способность порта Курык"
+    text = "пропускная способность порта Астана"
     assert found(store, text) == [("пропускная способность порта", 1)]
     adding = Adding(Origin("b"), UnitStatus.REJECTED)
-    store.add([unit("Пропускная способность порта Курык.", "Құрық портының өткізу қабілеті.")], adding)
+    store.add([unit("Пропускная способность порта Астана.", "Астана портының өткізу қабілеті.")], adding)
     assert found(store, text) == [("пропускная способность порта", 1)]
     store.undo(1)
     assert found(store, text) == []
@@ -65,7 +65,23 @@ def test_renderings_are_guessed_where_they_are_sure(store: Store) -> None:
     (one,) = rendered(store, "Нужна пропускная способность", RU, KK)
     assert one.rendering == "өткізу қабілеті"
     assert 0.5 <= one.confidence <= 1
-    assert "өткізу қабілеті" in one.target.text
+    assert one.place is not None
+    assert one.witness.target.text[slice(*one.place)] == "өткізу қабілеті"
+
+
+def test_words_stand_in_any_form_and_verbatim_ones_come_first(store: Store) -> None:
+    (one,) = store.fragments("О пропускной способности портов", RU, KK)
+    assert (one.text, one.units) == ("пропускной способности портов", 1)
+    store.add([unit("О пропускной способности портов.", "Порттардың өткізу қабілеті туралы.")], Adding(Origin("b")))
+    store.add([unit("Важна пропускная способность порта.", "Порттың өткізу қабілеті маңызды.")], Adding(Origin("c")))
+    (one,) = store.fragments("Доклад о пропускной способности портов", RU, KK)
+    assert (one.text, one.units) == ("о пропускной способности портов", 1)
+    (one,) = store.fragments("Нужна пропускная способность порта.", RU, KK)
+    assert [(w.verbatim, w.source.text[slice(*w.span)]) for w in one.witnesses] == [
+        (True, "пропускная способность порта"),
+        (True, "Пропускная способность порта"),
+        (False, "пропускной способности портов"),
+    ]
 
 
 _LINES = st.lists(st.lists(st.sampled_from(["порт", "груз", "путь", ","]), min_size=1, max_size=6), max_size=6)

@@ -109,6 +109,8 @@ def test_a_property_that_names_a_retracted_document_is_set_right(store: Store) -
 def test_patterns_and_unknown_documents(store: Store) -> None:
     with pytest.raises(UsageError, match="'visit', for one"):
         store.retract(["visits"])
+    with pytest.raises(UsageError, match="'trade', for one"):
+        store.retract(["rade"])
     assert len(state(store)) == 3
     rehearsed = store.retract(["*"], rehearsal=True)
     assert (rehearsed.run, rehearsed.removed, rehearsed.documents) == (0, 3, ("trade", "visit"))

@@ -53,6 +53,8 @@ def test_edits_are_whole_words() -> None:
         ("", "зерна"),
         ("15", "17"),
     ]
+    old, new = "Товарооборот достиг 2 510,4 млн.", "Товарооборот достиг 2 910,7 млн."
+    assert [(old[slice(*e.old)], new[slice(*e.new)]) for e in edits(old, new)] == [("2 510,4", "2 910,7")]
 
 
 _SENTENCES = st.lists(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tmkit.cli.differences import bracketed, code, proposed, said
+from tmkit.cli.differences import bracketed, code, edited, proposed, said
 from tmkit.cli.options import PATH, about_glossary, from_option, glossary_option, glossary_paths, language_options
 from tmkit.cli.output import payload, talk, utf8
 
@@ -91,7 +91,8 @@ def _human(one: Comparison, *, everything: bool) -> Iterator[str]:
 
     for passage in one.passages:
         if everything or passage.state is not State.STANDS:
-            yield "\n".join([f"{_where(passage, one.path)}  {passage.state}", *_body(passage)]) + "\n\n"
+            said = f"{passage.state}{_behind(passage)}"
+            yield "\n".join([f"{_where(passage, one.path)}  {said}", *_body(passage)]) + "\n\n"
     counts = [text.format(count) for name, text in _SUMMARY if (count := one.count(State(name)))]
     yield f"{one.path}: {', '.join(counts)}\n"
 
@@ -102,6 +103,15 @@ def _where(passage: Passage, path: str) -> str:
     return f"after {_place(passage.after)}" if passage.after is not None else f"{path}, at the beginning"
 
 
+def _behind(passage: Passage) -> str:
+    """Where a passage belongs that moved."""
+    from tmkit.pipeline.memory.changes import State
+
+    if passage.state is not State.MOVED:
+        return ""
+    return f": it comes after {_place(passage.after)} now" if passage.after is not None else " to the beginning"
+
+
 def _place(segment: Segment) -> str:
     path, line, column = segment.locate(0)
     return f"{path}, {segment.block.place}" if segment.block.place else f"{path}:{line}:{column}"
@@ -109,32 +119,10 @@ def _place(segment: Segment) -> str:
 
 def _body(passage: Passage) -> Iterator[str]:
     sources = [segment for segment in (passage.new, passage.old) if segment is not None]
-    text = sources[0].text if len(sources) == 1 else _edited(sources[1].text, sources[0].text)
+    text = sources[0].text if len(sources) == 1 else edited(sources[1].text, sources[0].text)
     yield f"  {code(sources[0].lang)}  {text}"
     if passage.target is not None:
         spans = sorted({change.span for change in passage.differences if change.span is not None})
         yield f"  {code(passage.target.lang)}  {bracketed(passage.target.text, spans)}"
         yield from (f"  {said(change, passage.target.text)}" for change in passage.differences)
         yield from proposed(passage.target, passage.differences)
-
-
-def _edited(old: str, new: str) -> str:
-    """The new text with what was there before: вырос на [15 → 17] %; [+ came], [− went]."""
-    from tmkit.text.versions import edits
-
-    pieces, at = [], 0
-    for edit in edits(old, new):
-        was, now = old[slice(*edit.old)], new[slice(*edit.new)]
-        pieces += [new[at : edit.new.start], _marked(was, now)]
-        at = edit.new.stop
-    return "".join([*pieces, new[at:]])
-
-
-def _marked(was: str, now: str) -> str:
-    """What was changed, in brackets, between the blanks that it stood between."""
-    one, other = was.strip(), now.strip()
-    if not one and not other:
-        return now
-    text = now if other else was
-    inside = f"{one} → {other}" if one and other else f"+ {other}" if other else f"− {one}"
-    return f"{' ' * text[0].isspace()}[{inside}]{' ' * text[-1].isspace()}"

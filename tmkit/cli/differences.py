@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tmkit.memory.adapting import Change
     from tmkit.model import Segment, Span
 
-__all__ = ["bracketed", "code", "proposed", "said"]
+__all__ = ["bracketed", "code", "edited", "proposed", "said"]
 
 
 def code(lang: str) -> str:
@@ -39,3 +39,25 @@ def bracketed(text: str, spans: Sequence[Span]) -> str:
     for start, stop in reversed(spans):
         text = f"{text[:start]}[{text[start:stop]}]{text[stop:]}"
     return text
+
+
+def edited(old: str, new: str) -> str:
+    """The new text with what was there before: вырос на [15 → 17] %; [+ came], [− went]."""
+    from tmkit.text.versions import edits
+
+    pieces, at = [], 0
+    for edit in edits(old, new):
+        was, now = old[slice(*edit.old)], new[slice(*edit.new)]
+        pieces += [new[at : edit.new.start], _marked(was, now)]
+        at = edit.new.stop
+    return "".join([*pieces, new[at:]])
+
+
+def _marked(was: str, now: str) -> str:
+    """What was changed, in brackets, between the blanks that it stood between."""
+    one, other = was.strip(), now.strip()
+    if not one and not other:
+        return now
+    text = now if other else was
+    inside = f"{one} → {other}" if one and other else f"+ {other}" if other else f"− {one}"
+    return f"{' ' * text[0].isspace()}[{inside}]{' ' * text[-1].isspace()}"

@@ -61,7 +61,7 @@ class Memory(Protocol):
         """The newest units that have all the phrases in ``lang``, in any form, and text in ``other``."""
 
     def fragments(self, text: str, lang: Lang, target: Lang) -> list[Fragment]:
-        """The longest runs of words of a text in ``lang`` that units with ``target`` have."""
+        """The longest runs of words of a text in ``lang``, in any form, that units with ``target`` have."""
 
     def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
         """The texts of some units with both languages, from the whole memory."""

@@ -60,13 +60,24 @@ class _Mark(NamedTuple):
 
 def changes(query: Segment, source: Segment, target: Segment, glossary: Glossary | None = None) -> tuple[Change, ...]:
     """What differs, kind by kind, in the order of the texts. Terms are compared where there is a glossary."""
-    found: list[Change] = []
-    for kind, marks, writing in (("number", _figures, _number), ("month", _months, _month)):
-        found += _compared(kind, marks(query), marks(source), marks(target), writing, target.lang)
-    if glossary is not None:
-        asked, there, translated = (_terms(segment, glossary) for segment in (query, source, target))
-        found += _compared("term", asked, there, translated, _term, target.lang)
-    return tuple(found)
+    sides = query, source, target
+    terms = [_terms(segment, glossary) if glossary is not None else [] for segment in sides]
+    kinds: tuple[tuple[str, Sequence[Sequence[_Mark]], _Writing], ...] = (
+        ("number", [_outside(_figures(segment), own) for segment, own in zip(sides, terms, strict=True)], _number),
+        ("month", [_months(segment) for segment in sides], _month),
+        ("term", terms, _term),
+    )
+    return tuple(
+        change
+        for kind, (asked, there, translated), writing in kinds
+        for change in _compared(kind, asked, there, translated, writing, target.lang)
+    )
+
+
+def _outside(figures: Sequence[_Mark], terms: Sequence[_Mark]) -> list[_Mark]:
+    """Numbers that are no part of a term: those change with it."""
+    inside = [term.span for term in terms]
+    return [one for one in figures if not any(a <= one.span.start and one.span.stop <= b for a, b in inside)]
 
 
 def adapted(target: Segment, found: Sequence[Change]) -> Proposal | None:
@@ -114,7 +125,10 @@ def _place(was: _Mark, source: Sequence[_Mark], target: Sequence[_Mark]) -> _Mar
     return there[same.index(was)] if len(same) == len(there) else None
 
 
-_FIGURES = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*")
+_FIGURES = re.compile(
+    r"(?<![^\W\d_])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|(?:\b[A-ZА-ЯЁ]+)?\d+(?:[.,:/]\d+)*"
+)
+"""Numbers; one with capitals before it is a name: COP29."""
 _ENGLISH_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
@@ -133,8 +147,10 @@ def _value(figures: str, lang: Lang) -> str:
     return bare.replace(",", ".") if bare.count(",") == 1 and "." not in bare else bare
 
 
-def _number(was: _Mark, now: _Mark, place: _Mark, lang: Lang) -> str:
-    """The query's figures, as the language writes them."""
+def _number(was: _Mark, now: _Mark, place: _Mark, lang: Lang) -> str | None:
+    """The query's figures, as the language writes them; a name is no number."""
+    if was.text[0].isalpha() != now.text[0].isalpha():
+        return None
     if lang != "en":
         return now.text
     whole, point, rest = now.text.partition(",")

@@ -20,7 +20,7 @@ from tmkit.terms.entries import SOFT
 from tmkit.text.normalise import normal_words
 from tmkit.text.words import Word, bare_words, words
 
-__all__ = ["Hit", "apart", "of_letters", "of_words"]
+__all__ = ["Hit", "apart", "forms_of", "of_letters", "of_words"]
 
 _BATCH = 32
 """Units that are looked at at a time."""
@@ -59,7 +59,7 @@ def of_words(
     UsageError where a phrase has no word.
     """
     index.refresh()
-    sought = [[_forms(index, word, lang) for word in bare_words(phrase)] for phrase in phrases]
+    sought = [[forms_of(index, word, lang) for word in bare_words(phrase)] for phrase in phrases]
     if not sought or not all(sought):
         raise UsageError("name words to look for, such as «Средний коридор»; --substring finds other characters")
     each = [forms for phrase in sought for forms in phrase]
@@ -86,7 +86,7 @@ def of_letters(
     yield from _hits(connection, index, wanted, lang, other)
 
 
-def _forms(index: FullText, word: str, lang: Lang) -> frozenset[str]:
+def forms_of(index: FullText, word: str, lang: Lang) -> frozenset[str]:
     """The forms in the memory of a word; of one that is a form itself and has none, those of what it comes from."""
     language = morphology(lang)
     found = index.forms(_meant(language.keys(word, Role.HEAD)))

@@ -135,7 +135,7 @@ def _fitting(connection: sqlite3.Connection, wanted: str) -> list[tuple[int, str
     found = connection.execute(query, (wanted, wanted.replace("[", "[[]"))).fetchall()
     if not found:
         known = [name for (name,) in connection.execute(f"SELECT name FROM document WHERE {has}")]
-        near = get_close_matches(wanted, known, n=1) or known[:1]
+        near = [name for name in known if wanted in name] or get_close_matches(wanted, known, n=1) or known[:1]
         hint = f"; it has {near[0]!r}, for one" if near else ""
         raise UsageError(f"no document of this memory is called {wanted!r}{hint}; patterns may have * and ?")
     return found

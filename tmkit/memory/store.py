@@ -11,7 +11,7 @@ from typing import Any
 from tmkit.languages.codes import RU
 from tmkit.memory import history, reading, removing
 from tmkit.memory.adding import add
-from tmkit.memory.concordance import Hit, of_letters, of_words
+from tmkit.memory.concordance import Hit, forms_of, of_letters, of_words
 from tmkit.memory.fragments import Fragment, fragments
 from tmkit.memory.fulltext import FullText, Kind
 from tmkit.memory.index import Index
@@ -100,9 +100,13 @@ class Store:
             return list(islice(search(self.connection, self.full_text(lang, kind), phrases, lang, other), limit))
 
     def fragments(self, text: str, lang: Lang, target: Lang) -> list[Fragment]:
-        """The longest runs of words of a text in ``lang`` that units with ``target`` have, from left to right."""
+        """The longest runs of words of a text in ``lang``, in any form, that units with ``target`` have."""
         with guarded(self.path):
-            return fragments(self.connection, self.index(lang), text, lang, target)
+            words = self.full_text(lang, Kind.WORDS)
+            words.refresh()
+            return fragments(
+                self.connection, self.index(lang), text, lang, target, lambda word: forms_of(words, word, lang)
+            )
 
     def sample(self, source: Lang, target: Lang, size: int) -> list[tuple[str, str]]:
         """The texts of units with both languages, at most ``size``, from the whole memory at equal distances."""

@@ -25,7 +25,7 @@ _JOINED = 0.75
 """So much must several sentences be like the one that they became."""
 _MOVED = 0.6
 """So much must a sentence be like one elsewhere."""
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)+|\w+|\s+|.", re.DOTALL)
 _MOST = 3
 """Sentences that one may be cut into."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
-from tmkit.cli.differences import code, proposed
+from tmkit.cli.differences import bracketed, code, edited, proposed
 from tmkit.cli.differences import said as said_of
 from tmkit.cli.memory.options import memory_option, memory_path, trust, trust_options
 from tmkit.cli.options import glossary_option, glossary_paths, said
@@ -111,19 +112,25 @@ def _fragment(one: Rendered) -> str:
     """The words, what probably renders them, and a unit that shows it."""
     guess = f": {one.rendering} (a guess, {one.confidence:.0%})" if one.rendering else ""
     units = "1 unit" if one.fragment.units == 1 else f"{one.fragment.units} units"
-    texts = (f"    {code(segment.lang)}  {segment.text}" for segment in (one.source, one.target))
-    return "\n".join([f"  [{one.fragment.text}] in {units}{guess}", *texts])
+    source, target, span, verbatim = one.witness
+    form = "" if verbatim else ", in another form"
+    places = (source, [span]), (target, [one.place] if one.place else [])
+    texts = (f"    {code(side.lang)}  {bracketed(normalize('NFC', side.text), spans)}" for side, spans in places)
+    return "\n".join([f"  [{one.fragment.text}] in {units}{form}{guess}", *texts])
 
 
 def _human(answer: Answer, question: Question, *, adapt: bool) -> str:
     if not answer.matches:
         return "\n".join([f"no match  {answer.query}", *map(_fragment, answer.fragments)]) + "\n"
+    from tmkit.memory.units import MatchKind
+
     lines = []
     for match, differing in zip(answer.matches, answer.changes, strict=True):
         taken = "".join(f"  {name} −{amount:.0%}" for name, amount in match.penalties)
+        fuzzy = match.kind is MatchKind.FUZZY
         lines += [
-            f"{match.score:.0%} {match.kind}{taken}  [{match.stored.id}]",
-            f"  {code(question.source)}  {match.source.text}",
+            f"{match.score:.0%} {match.kind}{taken}  [{match.stored.id}]  {match.stored.origin.document}".rstrip(),
+            f"  {code(question.source)}  {edited(match.source.text, answer.query) if fuzzy else match.source.text}",
             f"  {code(question.target)}  {match.target.text}",
         ]
         lines += [f"  {said_of(change, match.target.text)}" for change in differing]

@@ -50,7 +50,8 @@ class Passage:
     target: Segment | None
     """None where there is no translation."""
     after: Segment | None
-    """Where there is none: what stands before it in the translation; None at the beginning."""
+    """Where there is none, what stands before it in the translation; where it moved, what it stands behind now, in
+    the order of the new source. None at the beginning."""
     differences: tuple[Change, ...] = ()
     """Numbers, months and terms that changed, and what that means for the translation."""
 
@@ -94,6 +95,7 @@ def _passages(found: Sequence[Step], alignment: Alignment, new: Document, glossa
     translated = {i: bead.target for bead in alignment.beads for i in bead.source}
     done: set[int] = set()
     after: Segment | None = None
+    before: Segment | None = None
     for step in found:
         olds = groups[step.old[0]] if step.old else ()
         if done.intersection(olds):
@@ -102,17 +104,20 @@ def _passages(found: Sequence[Step], alignment: Alignment, new: Document, glossa
         own = list(dict.fromkeys(by_old[i] for i in olds)) or [step]
         targets = sorted({j for i in olds for j in translated.get(i, ())})
         target = _joined(alignment.target, targets)
+        state = _state(own, target)
         passage = Passage(
-            _state(own, target),
+            state,
             _joined(alignment.source, olds),
             _joined(new, sorted({j for one in own for j in one.new})),
             target,
-            None if target else after,
+            before if state is State.MOVED else None if target else after,
         )
         if passage.new is None and target is None:
             continue
-        if passage.state is not State.MOVED:
+        if state is not State.MOVED:
             after = target or after
+        if passage.new is not None:
+            before = target or before
         yield _explained(passage, glossary)
 
 

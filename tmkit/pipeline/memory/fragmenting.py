@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tmkit.memory import Memory
-from tmkit.memory.fragments import Fragment
-from tmkit.model import Lang, Segment
+from tmkit.memory.fragments import Fragment, Witness
+from tmkit.model import Lang, Span
 from tmkit.terms.renderings import Renderer
 
 __all__ = ["Rendered", "as_json", "rendered"]
@@ -26,9 +27,10 @@ class Rendered:
     """As it stands most often, without the case of the last word; empty where nothing is sure."""
     confidence: float
     """In [0, 1]; 0 without a rendering."""
-    source: Segment
+    witness: Witness
     """A unit that shows it, with the rendering where there is one."""
-    target: Segment
+    place: Span | None
+    """Where the rendering stands in its translation; None where that is not known."""
 
 
 def rendered(memory: Memory, text: str, lang: Lang, target: Lang) -> tuple[Rendered, ...]:
@@ -37,8 +39,8 @@ def rendered(memory: Memory, text: str, lang: Lang, target: Lang) -> tuple[Rende
     if not found:
         return ()
     numbers: dict[tuple[str, str], int] = {}
-    for source, translation in (pair for fragment in found for pair in fragment.witnesses):
-        numbers.setdefault((source.text, translation.text), len(numbers))
+    for one in (witness for fragment in found for witness in fragment.witnesses):
+        numbers.setdefault((one.source.text, one.target.text), len(numbers))
     for pair in memory.sample(lang, target, _OTHERS):
         numbers.setdefault(pair, len(numbers))
     renderer = Renderer(list(numbers), target, lang)
@@ -46,11 +48,18 @@ def rendered(memory: Memory, text: str, lang: Lang, target: Lang) -> tuple[Rende
 
 
 def _rendered(fragment: Fragment, renderer: Renderer, numbers: dict[tuple[str, str], int]) -> Rendered:
-    own = {numbers[source.text, target.text]: (source, target) for source, target in reversed(fragment.witnesses)}
+    own = {numbers[one.source.text, one.target.text]: one for one in reversed(fragment.witnesses)}
     best = next(iter(renderer.renderings(renderer.key(fragment.text), own)), None)
     if best is None or best.score < _SURE:
-        return Rendered(fragment, "", 0.0, *fragment.witnesses[0])
-    return Rendered(fragment, best.text, best.score, *own[best.pairs[0]])
+        return Rendered(fragment, "", 0.0, fragment.witnesses[0], None)
+    witness = next((own[pair] for pair in own if pair in best.pairs and own[pair].verbatim), own[best.pairs[0]])
+    return Rendered(fragment, best.text, best.score, witness, _place(best.text, witness.target.text))
+
+
+def _place(rendering: str, text: str) -> Span | None:
+    """The rendering in the text, up to the end of its last word."""
+    found = re.search(rf"(?<!\w){re.escape(rendering)}\w*", text, re.IGNORECASE)
+    return Span(*found.span()) if found else None
 
 
 def as_json(one: Rendered) -> dict[str, object]:
@@ -61,6 +70,9 @@ def as_json(one: Rendered) -> dict[str, object]:
         "units": one.fragment.units,
         "rendering": one.rendering or None,
         "confidence": round(one.confidence, 3) if one.rendering else None,
-        "source": one.source.text,
-        "target": one.target.text,
+        "source": one.witness.source.text,
+        "found": list(one.witness.span),
+        "verbatim": one.witness.verbatim,
+        "target": one.witness.target.text,
+        "place": list(one.place) if one.place else None,
     }

@@ -142,6 +142,7 @@ def _match(match: Match) -> dict[str, object]:
         "penalties": [[name, amount] for name, amount in match.penalties],
         "unit": match.stored.id,
         "match": match.kind.value,
+        "document": match.stored.origin.document,
     }
 
 
