@@ -81,3 +81,26 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, examples:
     assert outcomes.count(Outcome.WRITTEN) == 58 - len(before)
     after = files(output)
     assert {name: after[name] for name in before} == before
+
+
+def test_inline_markup_is_in_the_memory(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    texts = {
+        "ru": "<p>Порт <b>Актау</b> открыт. <b>Встреча началась. Она</b> идёт.<br>Да.</p>",
+        "kk": "<p><b>Ақтау</b> порты ашық. <b>Кездесу басталды. Ол</b> жүріп жатыр.<br>Иә.</p>",
+    }
+    for lang, text in texts.items():
+        path = tmp_path / "releases" / f"port.{lang}.html"
+        path.write_text(f'<html lang="{lang}">{text}</html>', encoding="utf-8")
+    settings = tmp_path / "tmkit.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert [built.outcome for built in build(load(settings))] == [Outcome.WRITTEN]
+    memory = (tmp_path / "tmx" / "port.ru-kk.tmx").read_text("utf-8")
+    bold = ('<bpt i="1">&lt;b&gt;</bpt>', '<ept i="1">&lt;/b&gt;</ept>')
+    assert f"<seg>Порт {'Актау'.join(bold)} открыт.</seg>" in memory
+    assert f"<seg>{'Ақтау'.join(bold)} порты ашық.</seg>" in memory
+    assert "<seg><ph>&lt;b&gt;</ph>Встреча началась.</seg>" in memory
+    assert [built.outcome for built in build(load(settings), every=True)] == [Outcome.CURRENT]
+    assert [built.outcome for built in build(load(settings), check=True)] == [Outcome.CURRENT]
+    (tmp_path / "tmx" / "port.ru-kk.tmx").write_text(memory.replace(bold[0], "").replace(bold[1], ""), "utf-8")
+    assert [built.outcome for built in build(load(settings), check=True)] == [Outcome.STALE]

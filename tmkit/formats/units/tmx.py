@@ -3,7 +3,7 @@
 Read: text, inline elements as codes (what stands in ``hi`` is text, what stands in ``bpt``, ``ept``, ``it``,
 ``ph`` and ``ut`` is not); attributes, properties, notes and foreign elements of header, units and variants. A unit
 without text is passed over; ``tmx_rules`` tells where. Attributes of notes and properties are not kept. Written: codes
-that came from TMX; mark-up of other formats is left out (level 1).
+that came from TMX; mark-up of other formats on level 2.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def write(alignment: Alignment, stream: BinaryIO, form: str, *, min_score: float
     match form:
         case "tmx":
             langs = (alignment.source.lang, alignment.target.lang)
-            tmx.write(units(alignment, min_score=min_score), stream, langs)
+            tmx.write(units(alignment, min_score=min_score), stream, langs, level=2)
         case "tsv":
             for unit in units(alignment, min_score=min_score):
                 stream.write(tsv.row([*(v.text for v in unit.variants), dict(unit.properties)[SCORE]]))
@@ -47,7 +47,7 @@ def write_multilingual(alignments: Sequence[Alignment], stream: BinaryIO, form: 
     langs = [alignments[0].source.lang, *(alignment.target.lang for alignment in alignments)]
     match form:
         case "tmx":
-            tmx.write(made, stream, langs)
+            tmx.write(made, stream, langs, level=2)
         case "tsv":
             tsv.write(made, stream, langs)
         case _:

@@ -27,6 +27,7 @@ from tmkit.pipeline.parallel import in_order
 from tmkit.releases import Release, releases
 from tmkit.review import read as read_review
 from tmkit.review import review_path
+from tmkit.text.tags import native
 
 __all__ = ["Built", "Outcome", "build", "built_alignment", "memory_path"]
 
@@ -157,7 +158,7 @@ def _write(
 ) -> None:
     make_folder(str(out.parent))
     with write_atomic(str(out)) as stream:
-        tmx.write(made, stream, langs, Details(properties=list(properties)))
+        tmx.write(made, stream, langs, Details(properties=list(properties)), level=2)
 
 
 def _digest(project: Project, source: Path, target: Path) -> str:
@@ -186,7 +187,7 @@ def _recorded(out: Path) -> dict[str, str]:
 
 
 def _same(out: Path, made: tuple[TranslationUnit, ...], but: Sequence[str] = ()) -> bool:
-    """Whether the file holds these units: texts, properties (but some) and notes, whatever its dates and tool."""
+    """Whether the file holds these units: texts and tags, properties (but some), notes; whatever its dates and tool."""
     if not out.is_file():
         return False
     try:
@@ -199,4 +200,5 @@ def _same(out: Path, made: tuple[TranslationUnit, ...], but: Sequence[str] = ())
 
 def _content(unit: TranslationUnit, but: Sequence[str]) -> tuple[object, ...]:
     said = tuple(pair for pair in unit.properties if pair[0] not in but)
-    return tuple((v.lang, v.text) for v in unit.variants), said, unit.notes
+    texts = tuple((v.lang, v.text, [(code.offset, native(code.data)) for code in v.codes]) for v in unit.variants)
+    return texts, said, unit.notes
