@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tmkit.languages.numerals import NUMERALS
@@ -121,23 +121,25 @@ def _spoken_token(token: Token, text: str, lang: str) -> Token:
     """The token with a letter of this grammar, where it has one."""
     if not token.letter.isalpha() or token.letter in "dyni":
         return token
-    form = _form(text[token.start : token.stop], lang)
+    own = _own(text[token.start : token.stop], lang)
+    return token if own is None else token._replace(letter=own[0], value=own[1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _own(word: str, lang: str) -> tuple[str, Decimal] | None:
+    """The letter of this grammar and the value that a word has, None where it has none."""
+    form = _form(word, lang)
     for letter, forms in _TABLES[lang].items():
         for value, pattern in forms.items():
             if re.fullmatch(pattern, form):
-                return token._replace(letter=letter, value=Decimal(value))
+                return letter, Decimal(value)
     inside = _compounds(lang).fullmatch(form)
     if inside:
         cardinals = NUMERALS[lang].cardinals
         number = sum(cardinals[part] for part in inside.groups() if part)
-        return token._replace(letter="E", value=Decimal(number)) if number > 1 else token
-    return _half_of_a_power(token, form) if lang == "ru" else token
-
-
-def _half_of_a_power(token: Token, form: str) -> Token:
-    """Полмиллиона."""
-    power = re.fullmatch("пол(тысяч|миллион|миллиард|триллион)[аы]?", form)
-    return token._replace(letter="E", value=Decimal(10) ** NUMERALS["ru"].scales[power[1]] / 2) if power else token
+        return ("E", Decimal(number)) if number > 1 else None
+    power = re.fullmatch("пол(тысяч|миллион|миллиард|триллион)[аы]?", form) if lang == "ru" else None
+    return ("E", Decimal(10) ** NUMERALS["ru"].scales[power[1]] / 2) if power else None
 
 
 def _form(word: str, lang: str) -> str:
