@@ -14,13 +14,15 @@ import click
 
 from tmkit.cli import cli
 from tmkit.errors import UsageError
-from tmkit.formats.documents import DOCUMENTS
+from tmkit.formats.documents import DOCUMENTS, DocumentFormat
 from tmkit.formats.glossaries import GLOSSARIES
 from tmkit.formats.glossaries.headings import HEADINGS
+from tmkit.formats.patching import Patchable
 from tmkit.formats.tools import TOOLS, Termbase, Tool
+from tmkit.formats.translating import Translatable
 from tmkit.formats.units import SCORE, STATE, UNITS, Holds, UnitFormat, moses, tmx
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
-from tmkit.model import Code, Metadata, Segment, TranslationUnit
+from tmkit.model import Code, Location, Metadata, Segment, TranslationUnit
 from tmkit.pipeline.linting.explaining import documentation, how_to_ignore, rules
 
 FOLDER = Path(__file__).parent
@@ -69,9 +71,23 @@ def formats_page() -> str:
     """``docs/formats.md`` with the table of bilingual formats, and of each format what its module says."""
     page = (FOLDER / "formats.md").read_text(encoding="utf-8")
     page = _between(page, "bilingual formats", _formats())
+    page = _between(page, "document formats", _documents())
     for name, registry in (("documents", DOCUMENTS), ("units", UNITS), ("glossaries", GLOSSARIES)):
         page = _between(page, name, _told(registry.all()))
     return page
+
+
+def _documents() -> list[str]:
+    """A row a document format: how findings name its places, and what tmkit writes into it."""
+    suffixes: dict[DocumentFormat, list[str]] = {}
+    for name, form in DOCUMENTS.all().items():
+        suffixes.setdefault(form, []).append(f".{name}")
+    rows = ["| files | findings name | fixed | translated |", "|---|---|---|---|"]
+    for form, names in suffixes.items():
+        done = (isinstance(form, Patchable), isinstance(form, Translatable))
+        place = "line and column" if Location(f"a{names[0]}", 1, 1).clickable else "paragraph or cell"
+        rows.append(f"| {', '.join(names)} | {place} | {' | '.join('yes' if one else '–' for one in done)} |")
+    return rows
 
 
 def _told(plugins: Mapping[str, object]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+
+from hostile_packed import docx, entities, odt, packed_bombs, xlsx
 
 __all__ = ["BOMBS", "SOUND", "damaged"]
 
@@ -38,64 +38,6 @@ def tbx(body: str = "", prolog: str = "", header: str = "") -> bytes:
     root = f"<tbx type='TBX-Basic' style='dct' xml:lang='ru' xmlns='urn:iso:std:iso:30042:ed-2'{header}>"
     text = f"{prolog}{root}{head}<text><body>{concept}{body}</body></text></tbx>"
     return text.encode("utf-8", "surrogatepass")
-
-
-def docx(
-    document: str = "<w:p><w:r><w:t>Торговля растёт.</w:t></w:r></w:p>", parts: Mapping[str, bytes] | None = None
-) -> bytes:
-    kind = "http://schemas.openxmlformats.org"
-    content = {
-        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types"/>'.encode(),
-        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r" '
-        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
-        "</Relationships>".encode(),
-        "word/document.xml": f'<w:document xmlns:w="{kind}/wordprocessingml/2006/main"><w:body>{document}</w:body>'
-        "</w:document>".encode(),
-    } | dict(parts or {})
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in content.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def odt() -> bytes:
-    office, text = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text"))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        root = f'<o:document-content xmlns:o="{office}" xmlns:t="{text}"><o:body><o:text><t:p>Торговля растёт.</t:p>'
-        archive.writestr("content.xml", f"{root}</o:text></o:body></o:document-content>".encode())
-    return buffer.getvalue()
-
-
-def xlsx(parts: Mapping[str, bytes] | None = None) -> bytes:
-    kind = "http://schemas.openxmlformats.org"
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    cell = "<c t='inlineStr'><is><t>{}</t></is></c>".format
-    rows = (("ru", "kk"), ("торговля", "сауда"))
-    cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
-    content = {
-        "[Content_Types].xml": f'<Types xmlns="{kind}/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{sheet}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{sheet}.worksheet+xml"/></Types>'.encode(),
-        "_rels/.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r" '
-        f'Type="{kind}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>".encode(),
-        "xl/workbook.xml": f'<workbook xmlns="{kind}/spreadsheetml/2006/main" xmlns:r="{kind}/officeDocument/2006/'
-        'relationships"><sheets><sheet name="a" sheetId="1" r:id="r"/></sheets></workbook>'.encode(),
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}/package/2006/relationships"><Relationship Id="r" '
-        f'Type="{kind}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
-        "</Relationships>".encode(),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{kind}/spreadsheetml/2006/main"><sheetData>{cells}</sheetData>'
-        "</worksheet>".encode(),
-    } | dict(parts or {})
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in content.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 SOUND: Mapping[str, bytes] = {
@@ -143,30 +85,24 @@ def damaged(suffix: str) -> Iterator[tuple[str, bytes]]:
             yield f"declared {encoding}", f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + sound
 
 
-def _entities() -> str:
-    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-    return f'<!DOCTYPE x [<!ENTITY e0 "ha">{levels}]>'
-
-
 def _bombs() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     for suffix in _WRITERS:
         for name in _XML_BOMBS:
             yield suffix, name, partial(_xml_bomb, suffix, name)
-    yield "docx", "zip bomb", lambda: docx(parts={"word/document.xml": b"<a>" + b" " * 400_000_000})
-    yield "docx", "path names", lambda: docx(parts={"../../../tmp/escaped": b"x", "/etc/escaped": b"x"})
-    yield "docx", "deep", lambda: docx("<w:p>" * 100_000 + "</w:p>" * 100_000)
-    yield "docx", "entity bomb", lambda: docx(parts={"word/document.xml": f"{_entities()}<x>&e11;</x>".encode()})
-    strings = "xl/sharedStrings.xml"
-    yield "xlsx", "zip bomb", lambda: xlsx({"xl/worksheets/sheet1.xml": b"<a>" + b" " * 400_000_000})
-    yield "xlsx", "path names", lambda: xlsx({"../../../tmp/escaped": b"x", "/etc/escaped": b"x"})
-    yield "xlsx", "entity bomb", lambda: xlsx({"xl/worksheets/sheet1.xml": f"{_entities()}<x>&e11;</x>".encode()})
-    yield (
-        "xlsx",
-        "external entity",
-        lambda: xlsx({strings: b'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]><x>&a;</x>'}),
-    )
-    yield "xlsx", "shared strings", lambda: xlsx({strings: b"<sst>" + b"<si><t>a</t></si>" * 500_000 + b"</sst>"})
-    yield "xlsx", "deep", lambda: xlsx({"xl/worksheets/sheet1.xml": b"<a>" * 100_000 + b"</a>" * 100_000})
+    yield from packed_bombs()
+    yield "jsonl", "deep", lambda: SOUND["jsonl"] + b"[" * 1_000_000
+    yield "jsonl", "lone surrogates", lambda: SOUND["jsonl"].replace("Сауда".encode(), rb"\ud800 \udc00 \u0000")
+    yield "jsonl", "huge number", lambda: SOUND["jsonl"].rstrip(b"}\n") + b', "x": ' + b"9" * 1_000_000 + b"}\n"
+    yield "jsonl", "long line", lambda: SOUND["jsonl"].replace("Сауда".encode(), b"a" * 100_000)
+    yield "srt", "huge times", lambda: SOUND["srt"].replace(b"00:00:01", b"9" * 1_000_000 + b":00:01")
+    yield "srt", "long lines", lambda: SOUND["srt"] + "Торговля растёт. ".encode() * 5_000
+    yield "srt", "tags", lambda: SOUND["srt"] + b"<i>" * 20_000 + b"a\n" + b"<" * 20_000 + b"{\\" * 20_000
+    yield "vtt", "references", lambda: SOUND["vtt"] + b"&" * 100_000 + b"&amp" * 20_000
+    yield "vtt", "cues", lambda: SOUND["vtt"] + b"\n00:01.000 --> 00:02.000\n" * 50_000
+    yield "csv", "formulas", lambda: SOUND["csv"] + b'=1+1,"=HYPERLINK(""http://x"")",@a\n+1,-1,"\t=1"\n'
+    yield "md", "front matter", lambda: b"---\ntitle: a" + b" " * 20_000 + b"b\r" * 10_000
+    yield "md", "footnotes", lambda: b"[^1]: " * 20_000 + "Торговля".encode()
+    yield "html", "scopes", lambda: b"<p lang=en hidden>" * 20_000 + b"<div lang=kk>" * 20_000 + "Торговля".encode()
     yield "csv", "many cells", lambda: SOUND["csv"] + b"," * 2_000_000
     yield "csv", "open quote", lambda: SOUND["csv"] + b'"' + b"a\n" * 1_000_000
     yield "utf8", "long line", lambda: SOUND["utf8"] + b"a" * 2_000_000 + b"\tb\n"
@@ -200,7 +136,7 @@ def _xml_bomb(suffix: str, name: str) -> bytes:
     write, holder = _WRITERS[suffix], _HOLDERS[suffix]
     match name:
         case "entity bomb":
-            return write(holder.format("&e11;"), _entities())
+            return write(holder.format("&e11;"), entities())
         case "quadratic blow-up":
             return write(holder.format("&a;" * 50_000), f'<!DOCTYPE x [<!ENTITY a "{"a" * 50_000}">]>')
         case "external entity":

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -15,10 +17,27 @@ from click.testing import CliRunner
 
 from hostile_corpus import BOMBS, SOUND, damaged
 from tmkit.cli import cli
+from tmkit.languages.codes import KK, RU
+from tmkit.memory.store import Store
+from tmkit.memory.units import Adding, Origin
+from tmkit.model import Segment, TranslationUnit
 
-DOCUMENTS = ("txt", "md", "html", "docx", "odt", "srt", "vtt")
+DOCUMENTS = ("txt", "md", "html", "docx", "odt", "srt", "vtt", "xlsx")
 SECONDS = 5
 MEGABYTES = 500
+
+
+FOLDER = tempfile.TemporaryDirectory()
+
+
+@cache
+def memory() -> str:
+    """A memory with what the sound files say."""
+    path = f"{FOLDER.name}/desk.tmkit"
+    with Store(path, create=True) as store:
+        said = (("Торговля растёт.", "Сауда өсуде."), ("Торговля", "Сауда"), ("торговля", "сауда"))
+        store.add([TranslationUnit((Segment(a, RU), Segment(b, KK))) for a, b in said], Adding(Origin("a")))
+    return path
 
 
 def commands(path: Path, out: Path) -> Iterator[list[str]]:
@@ -27,6 +46,18 @@ def commands(path: Path, out: Path) -> Iterator[list[str]]:
     if suffix in DOCUMENTS:
         yield ["segment", str(path), "--lang", "ru"]
         yield ["check", str(path), str(path), "--source-lang", "ru", "--target-lang", "kk"]
+        langs = ["--source-lang", "ru", "--target-lang", "kk"]
+        yield [
+            "memory",
+            "pretranslate",
+            str(path),
+            "-o",
+            str(out.with_suffix(path.suffix)),
+            "--memory",
+            memory(),
+            *langs,
+        ]
+    if suffix in DOCUMENTS and suffix != "xlsx":
         return
     if suffix == "csv":
         yield ["glossary", "check", str(path)]

@@ -19,9 +19,11 @@ _MAX_TOTAL = 300_000_000
 _MAX_RATIO = 200
 """Unpacked to packed size of a part above ``_LARGE``; real documents stay below 60."""
 _LARGE = 10_000_000
+_MOST_PARTS = 10_000
 _ENCRYPTED = 1
 """The bit of an entry that has a password."""
 _CHUNK = 4096
+"""Bytes looked at first; twice as many each time, as expat begins a long tag anew with each piece."""
 _FAULTS = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
 
 
@@ -38,6 +40,8 @@ def open_archive(data: bytes, path: str, damaged: str) -> ZipFile:
         raise InputError(damaged, path) from error
     if sum(part.file_size for part in parts) > _MAX_TOTAL:
         raise InputError(f"larger than {_MAX_TOTAL // 1_000_000} MB when unpacked; split it into smaller files", path)
+    if len(parts) > _MOST_PARTS:
+        raise InputError(f"more than {_MOST_PARTS:,} parts; split it into smaller files", path)
     for reason in filter(None, (_repeated(parts), *map(_oddity, parts))):
         raise InputError(reason, path)
     for part in parts:
@@ -56,13 +60,17 @@ def content(archive: ZipFile, name: str, path: str, damaged: str) -> bytes:
         raise InputError(f"{damaged} (part {name})", path) from error
 
 
-def rewritten(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with other contents for some parts, and parts that are new; all else as it was, in its order."""
+def rewritten(archive: ZipFile, changed: Mapping[str, bytes], path: str, damaged: str) -> bytes:
+    """The archive with other contents for some parts, and parts that are new; all else as it was, in its order.
+
+    InputError where a part cannot be unpacked, even one that nobody reads.
+    """
     buffer = io.BytesIO()
     names = frozenset(archive.namelist())
     with ZipFile(buffer, "w", ZIP_DEFLATED) as written:
         for entry in archive.infolist():
-            written.writestr(entry, changed[entry.filename] if entry.filename in changed else archive.read(entry))
+            name = entry.filename
+            written.writestr(entry, changed[name] if name in changed else content(archive, name, path, damaged))
         for name in changed:
             if name not in names:
                 written.writestr(ZipInfo(name), changed[name], ZIP_DEFLATED)
@@ -96,8 +104,10 @@ def _declares_type(archive: ZipFile, part: ZipInfo) -> bool:
     parser.StartElementHandler = lambda *_: met.append(False)
     try:
         with archive.open(part) as stream:
-            while not met and (chunk := stream.read(_CHUNK)):
+            size = _CHUNK
+            while not met and (chunk := stream.read(size)):
                 parser.Parse(chunk)
+                size *= 2
     except (*_FAULTS, expat.ExpatError):  # a picture, or broken: whoever needs the part will tell
         return any(met)
     return any(met[:1])

@@ -70,7 +70,10 @@ def _rows(sheet: Iterable[object], path: str) -> Iterator[Sequence[Cell]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
         if number > _MAX_ROWS:
             raise InputError(f"more than {_MAX_ROWS} rows; split the table", path, number)
-        yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(row, 1)]
+        width = len(row)
+        while width and row[width - 1] is None:  # openpyxl fills each row up
+            width -= 1
+        yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(row[:width], 1)]
 
 
 def _text(value: object) -> str:

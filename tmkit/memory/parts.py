@@ -84,7 +84,7 @@ class Part:
 
     @cached_property
     def _table(self) -> tuple[memoryview, ...]:
-        return _table(_WORDS, _LINES)
+        return _table(_WORDS, _LINES, _WORDS)
 
     def search(self, hashes: Array, threshold: float, langs: int, limit: int) -> list[Near]:
         """The ``limit`` lines most like the words of these hashes, of ``threshold`` or more, the best first."""
@@ -92,10 +92,11 @@ class Part:
         if not size or not limit:
             return []
         view, (hits, found, slots) = self._views, self._room
-        table = self._table if size <= _WORDS and limit <= _LINES else _table(size, limit)
+        query = self.numbers(hashes)
+        table = self._table if size <= _WORDS and limit <= _LINES else _table(size, limit, len(np.unique(query)))
         begins, units = view["begins"], view["units"]
         count = kernel.search(
-            *(self.numbers(hashes).data, threshold, langs, limit),
+            *(query.data, threshold, langs, limit),
             *(view["words"], begins, view["firsts"], view["langs"], units, view["starts"], view["posts"]),
             *(hits, found, slots, *table),
         )
@@ -137,10 +138,12 @@ NAMES = ("words", "begins", "firsts", "langs", "units", "vocabulary", "heads", "
 """The arrays of a part, in order."""
 
 
-def _table(size: int, limit: int) -> tuple[memoryview, ...]:
-    """Room for a query of so many words and for its result, in the order of ``kernel.search``."""
+def _table(size: int, limit: int, different: int) -> tuple[memoryview, ...]:
+    """Room for a query of so many words, of which so many are different, and for its result, in the order of
+    ``kernel.search``.
+    """
     blocks = (size + 63) // 64
-    sizes = ((size + 1) * blocks, blocks, blocks, size, 2 * size, limit, limit)
+    sizes = ((different + 1) * blocks, blocks, blocks, size, 2 * size, limit, limit)
     kinds = (np.uint64, np.uint64, np.uint64, np.int32, np.int64, np.int64, np.int64)
     return tuple(np.empty(count, kind).data for count, kind in zip(sizes, kinds, strict=True))
 

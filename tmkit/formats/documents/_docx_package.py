@@ -75,7 +75,7 @@ class Package:
 
     def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
         """The package with other contents for some parts, and parts that are new; all else as it was, in its order."""
-        return rewritten(self._archive, changed)
+        return rewritten(self._archive, changed, self._path, _DAMAGED)
 
     def _refusal(self, message: str) -> InputError:
         return InputError(message, self._path)

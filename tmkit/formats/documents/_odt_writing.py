@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-from zipfile import ZipFile
 
 from lxml import etree
 
-from tmkit.formats.archive import rewritten
+from tmkit.formats.archive import content, open_archive, rewritten
 from tmkit.formats.documents._odt_names import TEXT
 from tmkit.formats.documents._pieces import Paragraph, plan, translate_pieces
 from tmkit.formats.documents._xml_texts import Slot, patch_texts, slots
@@ -21,7 +19,7 @@ from tmkit.formats.translating import Translated, Translation
 from tmkit.languages.codes import EN, KK, RU, UZ_CYRL, UZ_LATN
 from tmkit.model import Lang
 
-__all__ = ["patch_archive", "translate_archive"]
+__all__ = ["DAMAGED", "Opened", "patch_archive", "translate_archive"]
 
 _LANGUAGE = re.compile(
     rb"""fo:language=["'](?P<language>[a-z]{2,3})["'](?:\s+fo:script=["'](?P<script>\w+)["'])?\s+fo:country=["']\w*["']"""
@@ -36,6 +34,28 @@ _COUNTRIES: Mapping[Lang, tuple[str, str, str]] = {
 """Language, script where it is said, and country, as LibreOffice knows them."""
 
 
+DAMAGED = "a damaged .odt file, or one with a password; open it in LibreOffice and save it again without one"
+
+
+class Opened(NamedTuple):
+    """The file that is written anew."""
+
+    data: bytes
+    path: str
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part."""
+        return content(open_archive(self.data, self.path, DAMAGED), name, self.path, DAMAGED)
+
+    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
+        """With other contents for some parts."""
+        return (
+            rewritten(open_archive(self.data, self.path, DAMAGED), changed, self.path, DAMAGED)
+            if changed
+            else self.data
+        )
+
+
 class _Place(NamedTuple):
     """A text between two tags."""
 
@@ -45,8 +65,7 @@ class _Place(NamedTuple):
 
 
 def patch_archive(
-    archive: ZipFile,
-    data: bytes,
+    opened: Opened,
     parts: Mapping[str, etree._Element],
     paragraphs: Mapping[int, Paragraph[Slot]],
     groups: Iterable[Group],
@@ -66,13 +85,12 @@ def patch_archive(
     by_part: dict[str, dict[int, Sequence[Edit]]] = defaultdict(dict)
     for place, edits in planned.edits.items():
         by_part[place.part][place.number] = edits
-    changed = {name: patch_texts(archive.read(name), edits) for name, edits in by_part.items()}
-    return Patched(rewritten(archive, changed) if changed else data, planned.applied, planned.refused)
+    changed = {name: patch_texts(opened.content(name), edits) for name, edits in by_part.items()}
+    return Patched(opened.rewritten(changed), planned.applied, planned.refused)
 
 
 def translate_archive(
-    archive: ZipFile,
-    data: bytes,
+    opened: Opened,
     parts: Mapping[str, etree._Element],
     paragraphs: Mapping[int, Paragraph[Slot]],
     translations: Sequence[Translation],
@@ -81,14 +99,14 @@ def translate_archive(
     """The file with the translations in it, and ``lang`` as the language of what was in the source's."""
 
     def patch(groups: Iterable[Group]) -> Patched:
-        return patch_archive(archive, data, parts, paragraphs, groups)
+        return patch_archive(opened, parts, paragraphs, groups)
 
     made = translate_pieces(translations, paragraphs, _is_text, patch)
-    if made.data == data or translations[0].source.lang == lang:
+    if made.data == opened.data or translations[0].source.lang == lang:
         return made
-    written = ZipFile(io.BytesIO(made.data))
-    renamed = {name: _renamed(written.read(name), translations[0].source.lang, lang) for name in parts}
-    return made._replace(data=rewritten(written, renamed))
+    written = opened._replace(data=made.data)
+    renamed = {name: _renamed(written.content(name), translations[0].source.lang, lang) for name in parts}
+    return made._replace(data=written.rewritten(renamed))
 
 
 def _is_text(slot: Slot) -> bool:

@@ -86,4 +86,5 @@ def patched(
         for name, part in cells.book.sheets.items()
         if name in texts
     }
-    return Patched(rewritten(cells.archive, changed) if changed else data, planned.applied, planned.refused)
+    made = rewritten(cells.archive, changed, path, DAMAGED) if changed else data
+    return Patched(made, planned.applied, planned.refused)

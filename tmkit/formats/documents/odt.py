@@ -18,7 +18,7 @@ from tmkit.formats.documents._blocks import Blocks
 from tmkit.formats.documents._odt_names import LEFT_OUT, OFFICE, STYLE, TABLE, TEXT
 from tmkit.formats.documents._odt_styles import Styles
 from tmkit.formats.documents._odt_text import ParagraphReader
-from tmkit.formats.documents._odt_writing import patch_archive, translate_archive
+from tmkit.formats.documents._odt_writing import DAMAGED, Opened, patch_archive, translate_archive
 from tmkit.formats.documents._pieces import Paragraph
 from tmkit.formats.documents._xml_texts import Slot
 from tmkit.formats.patching import Group, Patched
@@ -28,7 +28,6 @@ from tmkit.model import Anchor, Document, Kind, Lang
 
 __all__ = ["patch", "read", "translate"]
 
-_DAMAGED = "a damaged .odt file, or one with a password; open it in LibreOffice and save it again without one"
 _MARGINS = {"header": ("header", "header-left", "header-first"), "footer": ("footer", "footer-left", "footer-first")}
 
 _Block = tuple[Kind, int, str]
@@ -42,21 +41,20 @@ def read(data: bytes, path: str, lang: Lang) -> Document:
 def patch(data: bytes, path: str, groups: Iterable[Group]) -> Patched:
     """The document with the fixes applied: texts between tags change, every other byte of its parts stays."""
     reader, parts = _read(data, path, UND)
-    return patch_archive(open_archive(data, path, _DAMAGED), data, parts, reader.paragraphs, groups)
+    return patch_archive(Opened(data, path), parts, reader.paragraphs, groups)
 
 
 def translate(data: bytes, path: str, translations: Sequence[Translation], lang: Lang) -> Translated:
     """The document with the translations in it, and ``lang`` as the language of what was in the source's."""
     reader, parts = _read(data, path, UND)
-    archive = open_archive(data, path, _DAMAGED)
-    return translate_archive(archive, data, parts, reader.paragraphs, translations, lang)
+    return translate_archive(Opened(data, path), parts, reader.paragraphs, translations, lang)
 
 
 def _read(data: bytes, path: str, lang: Lang) -> tuple[_Reader, Mapping[str, etree._Element]]:
     """What was read, and the parts that it was read of."""
-    archive = open_archive(data, path, _DAMAGED)
+    archive = open_archive(data, path, DAMAGED)
     names = ["content.xml", *({"styles.xml"} & {*archive.namelist()})]
-    parts = {name: _parsed(content(archive, name, path, _DAMAGED), path) for name in names}
+    parts = {name: _parsed(content(archive, name, path, DAMAGED), path) for name in names}
     body = parts["content.xml"].find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise InputError("not an OpenDocument text; open it in LibreOffice and save it as .odt or .docx", path)
@@ -73,7 +71,7 @@ def _parsed(data: bytes, path: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(_DAMAGED, path) from error
+        raise InputError(DAMAGED, path) from error
 
 
 class _Reader:
