@@ -70,7 +70,7 @@ def _rows(sheet: Iterable[object], path: str) -> Iterator[Sequence[Cell]]:
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
         if number > _MAX_ROWS:
             raise InputError(f"more than {_MAX_ROWS} rows; split the table", path, number)
-        width = len(row)
+        width = 0 if row.count(None) == len(row) else len(row)  # a row far below has many empty ones before it
         while width and row[width - 1] is None:  # openpyxl fills each row up
             width -= 1
         yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(row[:width], 1)]
