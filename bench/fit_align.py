@@ -33,7 +33,8 @@ Floats = NDArray[np.float64]
 START = {
     "bead 1-1": 0.5, "bead 1-2": -2.5, "bead 2-2": -5.5, "bead 1-3": -5.5, "bead many": -2.7,
     "gap": -2.0, "gap open": -1.5,
-    "gap length": 0.0, "gap final": -0.3, "hit number": 0.5, "hit link": 0.5, "hit sound": 0.2, "hit sounds": 0.1,
+    "gap length": 0.0, "gap final": -0.3, "gap surplus": 4.0,
+    "hit number": 0.5, "hit link": 0.5, "hit sound": 0.2, "hit sounds": 0.1,
     "hit name": 0.2, "hit names": 0.1, "hit meaning": 0.5, "hit mark": 0.5, "hit term": 0.3, "miss number": 0.3,
     "miss link": 0.3, "miss sound": 0.0, "miss sounds": 0.0, "miss name": 0.1, "miss names": 0.0,
     "miss meaning": 0.1, "miss mark": 0.3, "miss term": 0.1, "share": 0.5, "share root": 0.5, "weakest 1": 0.2,

@@ -12,10 +12,11 @@ from tmkit.alignment import lengths
 from tmkit.alignment.anchors import choose_band, is_long
 from tmkit.alignment.band import COARSE, SHAPES, Band, band_near
 from tmkit.alignment.evidence import Known, weigh
+from tmkit.alignment.foreign import surplus
 from tmkit.alignment.lexical import Lexicon
 from tmkit.alignment.search import Evidence, Posteriors, Step, best_path, posteriors
-from tmkit.alignment.texts import describe, landmark_sets
-from tmkit.alignment.vectors import pooled
+from tmkit.alignment.texts import Text, describe, landmark_sets
+from tmkit.alignment.vectors import Vectors, pooled
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
@@ -72,14 +73,20 @@ def prepare(
     marks: Sequence[tuple[int, int]] = (),
 ) -> Known:
     """What is known of the two texts before the search."""
-    bags = (landmark_sets(side, terms[n] if terms else None) for n, side in enumerate((source, target)))
+    too_much = surplus(source, target)
+    bags = (landmark_sets(side, terms[n] if terms else None, too_much[n]) for n, side in enumerate((source, target)))
     shift = lengths.expansion(source[0].lang, target[0].lang) if source and target else 0.0
-    texts = describe(source), describe(target)
+    texts = describe(source, too_much[0]), describe(target, too_much[1])
     words, sentences = (
-        (pooled(rows[0], texts[0].length), pooled(rows[1], texts[1].length)) if rows and rows[0].shape[1] else None
+        (_pooled(rows[0], texts[0]), _pooled(rows[1], texts[1])) if rows and rows[0].shape[1] else None
         for rows in (vectors, precise)
     )
     return Known(*texts, Lexicon(*bags), shift, words, sentences, marks)
+
+
+def _pooled(rows: NDArray[np.float32], text: Text) -> Vectors:
+    """What is too much has no vectors."""
+    return pooled(np.where(text.surplus[:, None], np.float32(0), rows) if text.surplus.any() else rows, text.length)
 
 
 def sound_marks(marks: Sequence[tuple[int, int]], sources: int, targets: int) -> Sequence[tuple[int, int]]:

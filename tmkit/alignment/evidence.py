@@ -126,6 +126,7 @@ def gaps(known: Known, weights: Mapping[str, float]) -> tuple[Floats, Floats]:
         weights["gap"]
         + weights["gap length"] * np.log((text.length + 5) / 100)
         + weights["gap final"] * (text.final > 0)
+        + weights["gap surplus"] * text.surplus
         for text in (known.source, known.target)
     )
     return source, target

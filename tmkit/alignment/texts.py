@@ -43,10 +43,12 @@ class Text:
     """The segment ends a block."""
     kind: Ints
     """What the block is, and its level."""
+    surplus: NDArray[np.bool_]
+    """The segment is in the language of the other side, and too much."""
 
 
-def describe(segments: Sequence[Segment]) -> Text:
-    """The values of ``segments``."""
+def describe(segments: Sequence[Segment], surplus: NDArray[np.bool_] | None = None) -> Text:
+    """The values of ``segments``; without ``surplus`` none is too much."""
     texts = [segment.text.strip() for segment in segments]
     blocks = np.array([segment.block.number for segment in segments], np.int64)
     change = np.ones(len(texts) + 1, np.bool_)
@@ -60,6 +62,7 @@ def describe(segments: Sequence[Segment]) -> Text:
         first=change[: len(texts)],
         last=change[1:] if texts else change[:0],
         kind=np.array([_KINDS.index(s.block.kind) * 16 + s.block.level for s in segments], np.int64),
+        surplus=np.zeros(len(texts), np.bool_) if surplus is None else surplus,
     )
 
 
@@ -69,10 +72,15 @@ def _final(text: str) -> int:
 
 
 def landmark_sets(
-    segments: Sequence[Segment], terms: Sequence[frozenset[str]] | None = None
+    segments: Sequence[Segment],
+    terms: Sequence[frozenset[str]] | None = None,
+    surplus: NDArray[np.bool_] | None = None,
 ) -> Iterator[tuple[Landmark, ...]]:
-    """The landmarks of each segment; ``terms`` names the glossary concepts in it."""
+    """The landmarks of each segment, none of those in ``surplus``; ``terms`` names the glossary concepts in it."""
     for n, segment in enumerate(segments):
+        if surplus is not None and surplus[n]:
+            yield ()
+            continue
         concepts = sorted(terms[n]) if terms else ()
         yield landmarks(segment.text, segment.lang) + tuple(Landmark(Kind.TERM, term) for term in concepts)
 

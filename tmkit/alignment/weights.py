@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "gap open": -1.49,
     "gap length": -0.18,
     "gap final": -0.36,
+    "gap surplus": 4.0,
     "hit number": 0.13,
     "hit link": 0.50,
     "hit sound": 0.09,
@@ -56,4 +57,4 @@ WEIGHTS: dict[str, float] = {
     "vector gain": 0.88,
     "encoder": 10.0,
 }
-"""The weight of a sentence encoder is set by hand: the fit has none."""
+"""The weights of a sentence encoder and of surplus segments are set by hand: the fit has none."""

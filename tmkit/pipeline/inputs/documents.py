@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,8 @@ _PACKED = frozenset({"docx", "odt", "xlsx"})
 """Formats whose places name paragraphs of a file that is there to be opened."""
 _SURE = 0.95
 """Detection below this accuses nobody of a wrong language."""
+_BILINGUAL = 0.2
+"""A file with so much text in the language that it is said to be in holds two languages, and is no mistake."""
 
 
 def suffix_of(path: str, stdin: str | None = None) -> str:
@@ -140,7 +143,7 @@ def _in_language(document: Document, declared: Lang | None) -> Document:
                 document.path,
             )
         return _own(document, shown)
-    if shown is not None and shown != declared and declared in _NAMES:
+    if shown is not None and shown != declared and declared in _NAMES and _share(document, declared) < _BILINGUAL:
         raise InputError(
             f"this text is {language_name(shown)}, not {language_name(declared)}; "
             "check the order of the files and their language codes, or whether the text is translated yet",
@@ -148,6 +151,14 @@ def _in_language(document: Document, declared: Lang | None) -> Document:
             document.segments[0].locate(0).line,
         )
     return _own(document, declared)
+
+
+def _share(document: Document, lang: Lang) -> float:
+    """How much of what plainly is in some language is in this one, by characters."""
+    found: Counter[Lang | None] = Counter()
+    for one in document.segments:
+        found[detect(one.text).lang] += len(one.text)
+    return found[lang] / max(found.total() - found[None], 1)
 
 
 def _own(document: Document, lang: Lang) -> Document:
