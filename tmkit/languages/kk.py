@@ -77,7 +77,15 @@ _REST = (
     Ending("attributive", "ғы", r".*locative"),  # Азия-да-ғы
     Ending("attributive-genitive", "ғының", r".*locative"),
     Ending("attributive-accusative", "ғыны", r".*locative"),
+    Ending("attributive-dative", "ғыға", r".*locative"),
+    Ending("attributive-ablative", "ғыдан", r".*locative"),
+    Ending("attributive-possessive", "ғысы", r".*locative"),
     Ending("attributive-plural", "ғылар", r".*locative"),
+    Ending("attributive-plural-genitive", "ғылардың", r".*locative"),
+    Ending("attributive-plural-accusative", "ғыларды", r".*locative"),
+    Ending("attributive-plural-dative", "ғыларға", r".*locative"),
+    Ending("attributive-plural-ablative", "ғылардан", r".*locative"),
+    Ending("attributive-plural-instrumental", "ғылармен", r".*locative"),
 )
 
 
@@ -162,9 +170,10 @@ _ADJECTIVES = [  # where the noun in this form is rare; not шартты, таб
     "тиісті", "тұрақты", "ұнамды", "ықпалды",
 ]  # fmt: skip
 
-_VERB = re.compile(  # a verb's own endings: күшіне ен-у, ен-ді, ен-еді, ен-ген, ен-етін, ен-бек, ен-се, ен-іп
+_VERB = re.compile(  # a verb's own endings: күшіне ен-у, ен-ді, ен-еді, ен-ген, ен-етін, ен-бек, ен-се, ен-іп, ен-генше, ен-гелі
     r"(?P<stem>\w{2,}?)(?:[мбп][ае])?"
-    r"(?:у|[дт][ыі]|[ғқ]ан|[гк]ен|[ае]ды|[ае]ді|йды|йді|[ыі]?п|[ае]тын|[ае]тін|йтын|йтін|с[ае]|[мбп]ақ|[мбп]ек)"
+    r"(?:у|[дт][ыі]|[ғқ]ан|[гк]ен|[ае]ды|[ае]ді|йды|йді|[ыі]?п|[ае]тын|[ае]тін|йтын|йтін|с[ае]|[мбп]ақ|[мбп]ек"
+    r"|[ғқ]анша|[гк]енше|[ғқ]алы|[гк]елі|сын|сін|[мбп]ай|[мбп]ей)"
 )
 
 NOUN = Paradigm(
@@ -182,6 +191,6 @@ NOUN = Paradigm(
     changed=_changed,
 )
 
-_LANGUAGE = Suffixing(NOUN, _VERB, fold, frozenset(_POSTPOSITIONS + _ADVERBS + _ADJECTIVES))
+_LANGUAGE = Suffixing(NOUN, _VERB, fold, frozenset(_POSTPOSITIONS + _ADVERBS + _ADJECTIVES), frozenset(["сыз", "сіз"]))
 stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
 is_attribute, parallel, is_given_name = _LANGUAGE.is_attribute, _LANGUAGE.parallel, _LANGUAGE.is_given_name

@@ -20,7 +20,12 @@ class Suffixing:
     """The ``Morphology`` of one such language, but for ``fold``."""
 
     def __init__(
-        self, noun: Paradigm, verb: re.Pattern[str], fold: Callable[[str], str], fixed: frozenset[str]
+        self,
+        noun: Paradigm,
+        verb: re.Pattern[str],
+        fold: Callable[[str], str],
+        fixed: frozenset[str],
+        without: frozenset[str],
     ) -> None:
         self._noun = noun
         self._verb = verb
@@ -28,6 +33,8 @@ class Suffixing:
         self._fold = fold
         self._fixed = fixed
         """Words that look inflected and are none: postpositions, adjectives that accusatives are spelled like."""
+        self._without = without
+        """The suffix that says *without*: of a word it makes another, of an acronym or figure it does not."""
         self.stems = lru_cache(_CACHED_WORDS)(self._stems)
         self.keys = lru_cache(_CACHED_WORDS)(self._keys)
 
@@ -45,7 +52,8 @@ class Suffixing:
 
     def is_ending(self, text: str) -> bool:
         """Whether ``text`` is a legal chain of endings."""
-        return self._fold(text) in self._noun.table
+        folded = self._fold(text)
+        return folded in self._noun.table or folded in self._without
 
     def is_attribute(self, word: str, head: str) -> bool:
         """Whether ``word`` has no case ending that would part it from ``head``."""

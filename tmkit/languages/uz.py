@@ -45,7 +45,13 @@ _CASE = (
 _REST = (
     Ending("attributive", "gi", r".*locative"),  # Osiyo-da-gi
     Ending("attributive-plural", "gilar", r".*locative"),
+    Ending("attributive-plural-genitive", "gilarning", r".*locative"),
+    Ending("attributive-plural-accusative", "gilarni", r".*locative"),
+    Ending("attributive-plural-dative", "gilarga", r".*locative"),
+    Ending("attributive-plural-ablative", "gilardan", r".*locative"),
     Ending("attributive-genitive", "gining", r".*locative"),
+    Ending("attributive-ablative", "gidan", r".*locative"),
+    Ending("attributive-possessive", "gisi", r".*locative"),
     Ending("attributive-accusative", "gini", r".*locative"),
     Ending("attributive-dative", "giga", r".*locative"),
     Ending("attributive-equative", "gidek", r".*locative"),
@@ -88,8 +94,8 @@ _SYNCOPATED = frozenset(
 )
 _UNCHANGED = frozenset(["huquq", "ittifoq", "iştirok", "idrok"])  # ittifoqi
 
-_VERB = re.compile(  # a verb's own endings: kuchga kir-ish, kir-di, kir-adi, kir-gan, kir-moqda, kir-sa, kir-ib
-    r"(?P<stem>\w{2,}?)(?:ma)?(?:i?ş|moq(?:da)?|di|[gkq]an|[ay]di|i?b|[ay]?yotgan|sa)"
+_VERB = re.compile(  # a verb's own endings: kuchga kir-ish, kir-di, kir-adi, kir-gan, kir-moqda, kir-sa, kir-ib, kir-gach, kir-guncha
+    r"(?P<stem>\w{2,}?)(?:ma)?(?:i?ş|moq(?:da)?|di|[gkq]an|[ay]di|i?b|[ay]?yotgan|sa|[gkq]aç|[gkq]unça|sin|may)"
 )
 
 NOUN = Paradigm(
@@ -108,6 +114,6 @@ _POSTPOSITIONS = frozenset(
     )
 )
 
-_LANGUAGE = Suffixing(NOUN, _VERB, fold, _POSTPOSITIONS)
+_LANGUAGE = Suffixing(NOUN, _VERB, fold, _POSTPOSITIONS, frozenset(["siz"]))
 stems, keys, is_ending = _LANGUAGE.stems, _LANGUAGE.keys, _LANGUAGE.is_ending
 is_attribute, parallel, is_given_name = _LANGUAGE.is_attribute, _LANGUAGE.parallel, _LANGUAGE.is_given_name

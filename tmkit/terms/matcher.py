@@ -23,6 +23,8 @@ from tmkit.text.words import Word, bare_words, words
 __all__ = ["Matcher"]
 
 _MARK = re.compile(rf"[^\w\s{APOSTROPHES}]")
+_JOINERS = HYPHENS + "–"
+"""What joins an ending to an acronym: many type a dash for the hyphen."""
 _CACHED_TEXTS = 4096
 _CACHED_WORDS = 200_000
 
@@ -171,7 +173,7 @@ class Matcher:
             return last.stop + len(tail)
         if stop < len(running) and (is_acronym(last.text) or last.text[-1].isdigit()):
             ending = running[stop]
-            joined = ending.start == last.stop + 1 and text[last.stop] in HYPHENS
+            joined = ending.start == last.stop + 1 and text[last.stop] in _JOINERS
             if joined and self._morphology.is_ending(self._morphology.fold(ending.text)):
                 return ending.stop
         return last.stop
