@@ -9,8 +9,10 @@ import pytest
 from tmkit.alignment.align import align_segments
 from tmkit.alignment.crossings import find_crossings
 from tmkit.model import Alignment, Document, Lang, Segment
-from tmkit.pipeline.alignment.aligning import units
+from tmkit.pipeline.alignment.aligning import bitext, units
 from tmkit.pipeline.alignment.alignments import write
+from tmkit.pipeline.alignment.moving import rising
+from tmkit.pipeline.alignment.rereading import from_units
 
 RU, EN = Lang("ru"), Lang("en")
 LETTERS = "бвгдзклмнпрстфх"
@@ -57,16 +59,30 @@ def test_nothing_left_over_does_not_cross() -> None:
     assert find_crossings(source, [], align_segments(source, [])) == ()
 
 
-def test_crossings_are_reported_and_become_no_units() -> None:
+def test_crossings_are_reported_and_become_units() -> None:
     texts = prose(20, 7)
     source, target = segments(texts), segments([*texts[:4], *texts[6:15], *texts[4:6], *texts[15:]])
     beads = align_segments(source, target)
     crossings = find_crossings(source, target, beads)
     documents = Document("a.ru.txt", RU, tuple(source)), Document("b.ru.txt", RU, tuple(target))
     alignment = Alignment(*documents, beads, crossings)
-    assert len(units(alignment)) == 18
+    made = [[variant.text for variant in unit.variants] for unit in units(alignment)]
+    assert made == [[text, text] for text in texts]
+    assert all(pair.source and pair.target for pair in bitext(alignment).pairs)
+    again = from_units(*documents, units(alignment))
+    assert again is not None
+    assert [bead[:2] for bead in again.beads] == [bead[:2] for bead in beads]
+    assert [bead[:2] for bead in again.crossings] == [bead[:2] for bead in crossings]
     stream = BytesIO()
     write(alignment, stream, "json")
     first = json.loads(stream.getvalue())["crossings"][0]
     assert first["source"] == [4]
     assert first["source_text"] == first["target_text"] == [texts[4]]
+
+
+@pytest.mark.parametrize(
+    ("values", "run"),
+    [([], []), ([5], [0]), ([0, 1, 2], [0, 1, 2]), ([0, 7, 8, 1, 2, 3], [0, 3, 4, 5]), ([3, 0, 1, 5], [1, 2, 3])],
+)
+def test_the_longest_rising_run(values: list[int], run: list[int]) -> None:
+    assert rising(values) == run

@@ -11,7 +11,7 @@ import pytest
 
 from tmkit.languages.scripts import uz_cyrillic
 from tmkit.model import Bead, Document
-from tmkit.pipeline.alignment.aligning import align
+from tmkit.pipeline.alignment.aligning import align, units
 from tmkit.pipeline.inputs.documents import read
 
 TEXTS = sorted((Path(__file__).parents[1] / "cases" / "alignment" / "parallel").glob("*.tsv"))
@@ -61,3 +61,19 @@ def test_a_third_of_the_blocks_is_missing(path: Path, lang: str, tmp_path: Path)
     found = {bead[:2] for bead in align(source, target).beads}
     right = sum(((i,), (j,)) in found for j, i in enumerate(gold))
     assert right >= 0.95 * len(gold)
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_block_that_stands_elsewhere_is_found_there(path: Path, lang: str, tmp_path: Path) -> None:
+    whole = list(blocks(path, lang))
+    moved = max(range(len(whole) - 5), key=lambda n: len(whole[n]))
+    order = [n for n in range(len(whole)) if n != moved]
+    order.insert(len(order) if moved < len(whole) // 2 else 1, moved)
+    source = document(tmp_path, "ru", list(blocks(path, "ru")))
+    target = document(tmp_path, lang, [whole[n] for n in order])
+    in_order = document(tmp_path, lang, whole)
+    rows = {(one.text, other.text) for one, other in zip(source.segments, in_order.segments, strict=True)}
+    made = {(unit.variants[0].text, unit.variants[1].text) for unit in units(align(source, target))}
+    assert len(rows - made) <= 2
+    assert len(made - rows) <= 1

@@ -94,7 +94,8 @@ _SYNCOPATED = frozenset(
 )
 _UNCHANGED = frozenset(["huquq", "ittifoq", "iştirok", "idrok"])  # ittifoqi
 
-_VERB = re.compile(  # a verb's own endings: kuchga kir-ish, kir-di, kir-adi, kir-gan, kir-moqda, kir-sa, kir-ib, kir-gach, kir-guncha
+# a verb's own endings: kuchga kir-ish, kir-di, kir-adi, kir-gan, kir-moqda, kir-sa, kir-ib, kir-gach, kir-guncha
+_VERB = re.compile(
     r"(?P<stem>\w{2,}?)(?:ma)?(?:i?ş|moq(?:da)?|di|[gkq]an|[ay]di|i?b|[ay]?yotgan|sa|[gkq]aç|[gkq]unça|sin|may)"
 )
 

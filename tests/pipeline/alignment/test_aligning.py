@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import tmkit
-from tmkit.pipeline.alignment.aligning import from_units
+from tmkit.pipeline.alignment.rereading import from_units
 
 
 @pytest.mark.parametrize("name", ["visit.{}.txt", "corridor.{}.md", "trade.{}.docx", "notice.{}.html"])

@@ -15,6 +15,7 @@ from tmkit.pipeline.alignment.encoding import encoder as encoder_of
 from tmkit.pipeline.alignment.encoding import is_costly, vectors, vectors_where_unsure
 from tmkit.pipeline.alignment.learning import word_pairs
 from tmkit.pipeline.alignment.locking import align_around
+from tmkit.pipeline.alignment.moving import with_moved
 from tmkit.pipeline.inputs.documents import read, refuse_same_language
 from tmkit.terms.glossary import Glossary
 
@@ -22,7 +23,6 @@ __all__ = [
     "align",
     "beads",
     "bitext",
-    "from_units",
     "has_text",
     "joined",
     "notes",
@@ -94,7 +94,11 @@ def _concepts(glossary: Glossary | None, document: Document) -> list[frozenset[s
 
 def pairs(alignment: Alignment) -> Iterator[Pair]:
     """The beads as segments, in order, one-sided ones too."""
-    for bead in alignment.beads:
+    return _as_pairs(alignment, alignment.beads)
+
+
+def _as_pairs(alignment: Alignment, beads: Iterable[Bead]) -> Iterator[Pair]:
+    for bead in beads:
         yield Pair(
             tuple(alignment.source.segments[i] for i in bead.source),
             tuple(alignment.target.segments[j] for j in bead.target),
@@ -103,16 +107,19 @@ def pairs(alignment: Alignment) -> Iterator[Pair]:
 
 
 def bitext(alignment: Alignment) -> Bitext:
-    """What checks look at."""
+    """What checks look at: what was moved stands beside its source."""
     source, target = alignment.source, alignment.target
-    return Bitext(source.lang, target.lang, source.path, target.path, tuple(pairs(alignment)))
+    found = tuple(_as_pairs(alignment, with_moved(alignment)))
+    return Bitext(source.lang, target.lang, source.path, target.path, found)
 
 
 def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -> tuple[TranslationUnit, ...]:
-    """The beads with text on both sides and at least ``min_score``, as units of a memory, in order.
+    """The beads with text on both sides and at least ``min_score``, as units of a memory, in order of the source.
 
-    ``document`` names the source document in the units; by default it is the source's path. Queries are notes.
+    Moved passages are among them. ``document`` names the source document in the units; by default it is the source's
+    path. Queries are notes.
     """
+    beads = with_moved(alignment)
     return tuple(
         TranslationUnit(
             (joined(pair.source), joined(pair.target)),
@@ -123,7 +130,7 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
             ),
             notes(alignment.queries, bead.source),
         )
-        for bead, pair in zip(alignment.beads, pairs(alignment), strict=True)
+        for bead, pair in zip(beads, _as_pairs(alignment, beads), strict=True)
         if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
 
@@ -150,49 +157,6 @@ def score_of(unit: TranslationUnit) -> float:
     except ValueError:
         return 1.0
     return score if 0 <= score <= 1 else 1.0
-
-
-def from_units(source: Document, target: Document, memory: Iterable[TranslationUnit]) -> Alignment | None:
-    """The alignment that the units of a memory came from, or None where they do not fit the documents.
-
-    The inverse of ``units``: segments that no unit holds are omissions and insertions.
-    """
-    beads: list[Bead] = []
-    at, to = 0, 0
-    for unit in memory:
-        if len(unit.variants) != 2:
-            return None
-        s = _find(source.segments, at, unit.variants[0].text)
-        t = _find(target.segments, to, unit.variants[1].text)
-        if s is None or t is None:
-            return None
-        beads += _one_sided(range(at, s.start), range(to, t.start))
-        beads.append(Bead(tuple(s), tuple(t), score_of(unit)))
-        at, to = s.stop, t.stop
-    beads += _one_sided(range(at, len(source.segments)), range(to, len(target.segments)))
-    return Alignment(source, target, tuple(beads))
-
-
-def _one_sided(source: range, target: range) -> Iterator[Bead]:
-    for i in source:
-        yield Bead((i,), (), 1.0)
-    for j in target:
-        yield Bead((), (j,), 1.0)
-
-
-def _find(segments: Sequence[Segment], start: int, text: str) -> range | None:
-    """The first run of segments from ``start`` on whose texts, joined as in ``units``, are ``text``."""
-    for first in range(start, len(segments)):
-        rest, last = text, first
-        while last < len(segments) and rest.startswith(segments[last].text):
-            rest = rest[len(segments[last].text) :]
-            last += 1
-            if not rest:
-                return range(first, last)
-            if not rest.startswith(" "):
-                break
-            rest = rest[1:]
-    return None
 
 
 def has_text(segments: Sequence[Segment]) -> bool:

@@ -17,8 +17,9 @@ from tmkit.files import make_folder, open_binary, read_bytes, write_atomic
 from tmkit.formats.units import BEADS, tmx
 from tmkit.formats.units.tmx_details import Details
 from tmkit.model import Alignment, Document, Lang, TranslationUnit
-from tmkit.pipeline.alignment.aligning import from_units, units
+from tmkit.pipeline.alignment.aligning import units
 from tmkit.pipeline.alignment.querying import queries
+from tmkit.pipeline.alignment.rereading import from_units
 from tmkit.pipeline.alignment.reviewing import align_reviewed
 from tmkit.pipeline.alignment.reviewing import stale as stale_decisions
 from tmkit.pipeline.inputs.documents import read
