@@ -40,7 +40,7 @@ TEXTS = Path(__file__).resolve().parents[1] / "tests" / "cases" / "alignment" / 
 RU = Lang("ru")
 TARGETS = ("en", "kk", "uz-Latn", "uz-Cyrl")
 WAYS = {**CHANGES, **LAYOUT, **STRANGERS}
-FILES_ONLY = {"lines wrapped", "words hyphenated", "lines for blocks"}
+FILES_ONLY = {"lines wrapped", "wrapped, no blank lines", "words hyphenated", "lines for blocks"}
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 Owners = list[frozenset[int]]

@@ -22,6 +22,11 @@ def _wrapped(scene: Scene, random: Random) -> None:
         side.lay.append(_wrap(random.choice(_WIDTHS)))
 
 
+def _wrapped_without_blank_lines(scene: Scene, random: Random) -> None:
+    _wrapped(scene, random)
+    _lines_for_blocks(scene, random)
+
+
 def _wrap(width: int) -> Callable[[str], str]:
     return lambda text: "\n".join(textwrap.wrap(text, width, break_on_hyphens=False))
 
@@ -118,6 +123,7 @@ def _straight_marks(scene: Scene, random: Random) -> None:
 
 WAYS: dict[str, Way] = {
     "lines wrapped": _wrapped,
+    "wrapped, no blank lines": _wrapped_without_blank_lines,
     "words hyphenated": _hyphenated,
     "soft hyphens": _soft_hyphens,
     "lines for blocks": _lines_for_blocks,

@@ -53,9 +53,17 @@ class Wrapping(NamedTuple):
         if not _MIN_WIDTH <= width <= _MAX_WIDTH:
             return Wrapping(0)
         wrapping = Wrapping(width)
-        full = sum(wrapping.full(before, after) for before, after in breaks)
+        if wrapping._explains(breaks):
+            return wrapping
+        # where no blank lines part them, most breaks may be those between headings and short paragraphs
+        inner = [(b, a) for b, a in breaks if not ends_sentence(b.text) and 2 * (b.indent + len(b.text)) >= width]
+        return wrapping if 8 * len(inner) >= len(breaks) and wrapping._explains(inner) else Wrapping(0)
+
+    def _explains(self, breaks: Sequence[tuple[Line, Line]]) -> bool:
+        """Do most of the breaks show both traces?"""
+        full = sum(self.full(before, after) for before, after in breaks)
         inside = sum(_goes_on(after) for _, after in breaks)
-        return wrapping if full >= 0.6 * len(breaks) and inside >= 0.5 * len(breaks) else Wrapping(0)
+        return bool(breaks) and full >= 0.6 * len(breaks) and inside >= 0.5 * len(breaks)
 
     def joins(self, before: Line, after: Line, margin: int) -> bool:
         """Do both lines belong to one paragraph? ``margin`` is that of their group."""
@@ -80,5 +88,5 @@ def _opens(line: Line, margin: int) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
-    first = next((character for character in line.text if character.isalpha()), "")
+    first = next((character for character in line.text if character.isalnum()), "")  # «1-тарау» opens a heading
     return first.islower()
