@@ -77,3 +77,19 @@ def test_a_block_that_stands_elsewhere_is_found_there(path: Path, lang: str, tmp
     made = {(unit.variants[0].text, unit.variants[1].text) for unit in units(align(source, target))}
     assert len(rows - made) <= 2
     assert len(made - rows) <= 1
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_passages_that_changed_places_are_not_paired_with_each_other(lang: str, tmp_path: Path) -> None:
+    (path,) = (path for path in TEXTS if path.stem == "summit")
+    whole = list(blocks(path, lang))
+    whole[6], whole[14] = whole[14], whole[6]
+    source, target = document(tmp_path, "ru", list(blocks(path, "ru"))), document(tmp_path, lang, whole)
+    first = [sum(map(len, whole[:n])) for n in range(len(whole))]
+    here, there = (range(first[n], first[n] + 4) for n in (6, 14))
+    alignment = align(source, target)
+    assert len(here) == len(there) == len(whole[6]) == len(whole[14])
+    assert not {bead[:2] for bead in alignment.beads} & {((n,), (n,)) for n in (*here, *there)}
+    crossings = {bead[:2] for bead in alignment.crossings}
+    swapped = zip([*here, *there], [*there, *here], strict=True)
+    assert sum(((i,), (j,)) in crossings for i, j in swapped) >= 6

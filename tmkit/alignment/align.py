@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +21,18 @@ from tmkit.alignment.vectors import Vectors, pooled
 from tmkit.alignment.weights import WEIGHTS
 from tmkit.model import Bead, Segment
 
-__all__ = ["Rows", "align_segments", "prepare", "sound_marks", "weigh_all"]
+__all__ = ["Measured", "Rows", "align_measured", "align_segments", "prepare", "sound_marks", "weigh_all"]
 
 Rows = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Vectors of both sides."""
+
+
+class Measured(NamedTuple):
+    """Beads, and for each the nats by which its evidence exceeds that of leaving its segments over."""
+
+    beads: tuple[Bead, ...]
+    odds: tuple[float, ...]
+
 
 _NEAR = 7
 """In long texts, segments on either side of a first path between which all shapes of beads are looked at."""
@@ -46,12 +55,26 @@ def align_segments(
     which both texts are cut: no bead holds text of two pieces. A bead's score is its probability among all
     alignments of the two texts. In a run of segments without counterpart those of the source come first.
     """
+    return align_measured(source, target, vectors=vectors, precise=precise, terms=terms, marks=marks).beads
+
+
+def align_measured(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    *,
+    vectors: Rows | None = None,
+    precise: Rows | None = None,
+    terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    marks: Sequence[tuple[int, int]] = (),
+) -> Measured:
+    """The same, with the evidence for each bead."""
     checked = sound_marks(marks, len(source), len(target))
     # what is known is let go before the sums over paths: of long texts it is a fifth of the memory
     evidence = weigh_all(prepare(source, target, vectors=vectors, precise=precise, terms=terms, marks=checked))
     path = best_path(evidence)
     chances = posteriors(evidence)
-    return tuple(_bead(step, chances, evidence.band) for step in path)
+    beads = tuple(_bead(step, chances, evidence.band) for step in path)
+    return Measured(beads, tuple(evidence.odds(step) for step in path))
 
 
 def weigh_all(known: Known) -> Evidence:

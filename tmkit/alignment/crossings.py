@@ -11,13 +11,14 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tmkit.alignment.align import Rows, prepare, weigh_all
 from tmkit.alignment.anchors import strong_pairs
 from tmkit.alignment.search import Evidence, Step, best_path
 from tmkit.model import Bead, Segment
 
-__all__ = ["find_crossings"]
+__all__ = ["find_crossings", "loosened"]
 
 Indices = tuple[int, ...]
 
@@ -25,8 +26,16 @@ _ODDS = 5.0
 """Nats by which the evidence of a bead must exceed that of leaving its segments over."""
 _PASSAGE = 5.8
 """The same for the mean of a passage's beads: between texts that have nothing in common four beads had 3 at most."""
+_WEAK = 3.5
+"""Beads with less evidence than this may be two texts that have nothing in common, side by side for want of better."""
+_LARGEST = 10_000
+"""Pairs of segments of two stretches at most."""
+_MANY = 1_000
+"""Beads of a text in which not every single one is looked for elsewhere."""
 _FEW = 100
 """Up to so many pairs of stretches all are worth a look."""
+_COMPARED = 4_000_000
+"""Pairs of segments whose vectors are compared at most."""
 _SHARED = 8.0
 """Nats of shared rare landmarks that make two of many stretches worth a look."""
 
@@ -46,9 +55,11 @@ def find_crossings(
     vectors: Rows | None = None,
     precise: Rows | None = None,
     terms: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]] | None = None,
+    odds: Sequence[float] = (),
 ) -> tuple[Bead, ...]:
     """Two-sided beads of segments that are one-sided in ``beads``, each in one at most, in the order of the source.
 
+    With the ``odds`` of the beads, those of two-sided beads for which little speaks may cross too: see ``loosened``.
     The other arguments are those of ``align_segments``. A score says how sure the crossing is.
     """
 
@@ -69,11 +80,11 @@ def find_crossings(
                 if sure > 0:
                     yield Bead(left[i : i + n], right[j : j + m], 1 / (1 + np.exp(-sure)))
 
-    gaps = _gaps(beads)
+    gaps = _gaps(beads, odds)
     best = sorted(
         (
             bead
-            for here, there, alike in _candidates(source, target, gaps)
+            for here, there, alike in _candidates(source, target, gaps, vectors)
             for bead in found(here.source, there.target, alike)
         ),
         key=lambda bead: -bead.score,
@@ -93,30 +104,70 @@ def _passages(evidence: Evidence) -> Iterator[list[tuple[Step, float]]]:
     path = best_path(evidence)
     for two_sided, run in groupby(path, lambda step: all(step.shape)):
         if two_sided:
-            yield [(step, _odds(evidence, step)) for step in run]
+            yield [(step, evidence.odds(step)) for step in run]
 
 
-def _odds(evidence: Evidence, step: Step) -> float:
-    i, j, (n, m) = step
-    gaps = evidence.source_gaps[i : i + n].sum() + evidence.target_gaps[j : j + m].sum()
-    return float(evidence.beads[evidence.shapes.index((n, m)), evidence.band.at(i, j)] - gaps)
+def _gaps(beads: Sequence[Bead], odds: Sequence[float]) -> list[_Gap]:
+    """Runs of one-sided beads, and of two-sided ones for which little speaks; of long texts only passages of these."""
+    gaps = []
+    least = 2 if len(beads) > _MANY else 1
+    measured = zip(beads, odds or [_WEAK] * len(beads), strict=True)
+    for (two_sided, weak), run in groupby(
+        measured, lambda one: (bool(one[0].source and one[0].target), one[1] < _WEAK)
+    ):
+        if weak or not two_sided:
+            held = [bead for bead, _ in run]
+            gap = _Gap(tuple(i for b in held for i in b.source), tuple(j for b in held for j in b.target))
+            if not two_sided or min(len(gap.source), len(gap.target)) >= least:
+                gaps.append(gap)
+    return gaps
 
 
-def _gaps(beads: Sequence[Bead]) -> list[_Gap]:
-    runs = (list(run) for two_sided, run in groupby(beads, lambda b: bool(b.source and b.target)) if not two_sided)
-    return [_Gap(tuple(i for b in run for i in b.source), tuple(j for b in run for j in b.target)) for run in runs]
+def loosened(beads: Sequence[Bead], crossings: Sequence[Bead]) -> tuple[Bead, ...]:
+    """The beads, but those that hold segments of crossings too as one-sided ones: what crosses is not here."""
+    moved = {i for bead in crossings for i in bead.source}, {j for bead in crossings for j in bead.target}
+    found: list[Bead] = []
+    for bead in beads:
+        if (
+            not bead.source
+            or not bead.target
+            or (moved[0].isdisjoint(bead.source) and moved[1].isdisjoint(bead.target))
+        ):
+            found.append(bead)
+        else:
+            found += (Bead((i,), (), 1.0) for i in bead.source)
+            found += (Bead((), (j,), 1.0) for j in bead.target)
+    return tuple(found)
 
 
 def _candidates(
-    source: Sequence[Segment], target: Sequence[Segment], gaps: Sequence[_Gap]
+    source: Sequence[Segment], target: Sequence[Segment], gaps: Sequence[_Gap], vectors: Rows | None
 ) -> Iterator[tuple[_Gap, _Gap, bool]]:
-    """Pairs of different gaps worth a look, and whether source and target share rare landmarks; of many these only."""
+    """Pairs of different gaps worth a look, and whether source and target share rare landmarks.
+
+    Of many gaps only these are, and those with segments whose vectors are nearest to each other.
+    """
     alike = _alike(source, target, gaps)
-    left, right = [gap for gap in gaps if gap.source], [gap for gap in gaps if gap.target]
-    pairs = product(left, right) if len(left) * len(right) <= _FEW else alike
-    for here, there in pairs:
-        if here != there:
+    # what shares no landmarks must be a passage
+    left, right = [gap for gap in gaps if len(gap.source) > 1], [gap for gap in gaps if len(gap.target) > 1]
+    few = len(left) * len(right) <= _FEW
+    for here, there in {**alike, **(dict.fromkeys(product(left, right)) if few else _nearest(left, right, vectors))}:
+        if here != there and len(here.source) * len(there.target) <= _LARGEST:
             yield here, there, (here, there) in alike
+
+
+def _nearest(left: Sequence[_Gap], right: Sequence[_Gap], vectors: Rows | None) -> dict[tuple[_Gap, _Gap], None]:
+    """Pairs of gaps with a source and a target segment that are each the other's nearest."""
+    sources, targets = [(gap, i) for gap in left for i in gap.source], [(gap, j) for gap in right for j in gap.target]
+    if not vectors or not vectors[0].shape[1] or len(sources) * len(targets) > _COMPARED:
+        return {}
+    cosines = _unit(vectors[0][[i for _, i in sources]]) @ _unit(vectors[1][[j for _, j in targets]]).T
+    best, back = cosines.argmax(axis=1), cosines.argmax(axis=0)
+    return {(sources[n][0], targets[m][0]): None for n, m in enumerate(best.tolist()) if back[m] == n}
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 def _alike(source: Sequence[Segment], target: Sequence[Segment], gaps: Sequence[_Gap]) -> dict[tuple[_Gap, _Gap], None]:

@@ -41,6 +41,14 @@ class Evidence:
     shapes: tuple[tuple[int, int], ...] = SHAPES
     """Sizes of the two-sided beads."""
 
+    def odds(self, step: Step) -> float:
+        """What the score of a bead exceeds that of leaving its segments over by; of one-sided ones 0."""
+        i, j, (n, m) = step
+        if not n or not m:
+            return 0.0
+        gaps = self.source_gaps[i : i + n].sum() + self.target_gaps[j : j + m].sum()
+        return float(self.beads[self.shapes.index((n, m)), self.band.at(i, j)] - gaps)
+
 
 class Step(NamedTuple):
     """A bead of a path."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from math import floor
 
-from tmkit.alignment.align import align_segments, sound_marks
-from tmkit.alignment.crossings import find_crossings
+from tmkit.alignment.align import align_measured, sound_marks
+from tmkit.alignment.crossings import find_crossings, loosened
 from tmkit.errors import UsageError
 from tmkit.formats.units import BEADS, DOCUMENT, SCORE
 from tmkit.model import Alignment, Anchor, Bead, Bitext, Code, Document, Pair, Query, Segment, TranslationUnit
@@ -66,11 +66,12 @@ def align(
     engine = encoder_of(encoder)
     costly = is_costly(engine)
     rows = vectors(encoder_of("auto") if costly else engine, source, target)
-    beads = align_segments(*texts, vectors=rows, terms=terms, marks=marks)
+    beads, odds = align_measured(*texts, vectors=rows, terms=terms, marks=marks)
     asked = vectors_where_unsure(engine, source, target, beads) if costly else None
     if asked is not None:
-        beads = align_segments(*texts, vectors=rows, precise=asked, terms=terms, marks=marks)
-    return Alignment(source, target, beads, find_crossings(*texts, beads, vectors=rows, precise=asked, terms=terms))
+        beads, odds = align_measured(*texts, vectors=rows, precise=asked, terms=terms, marks=marks)
+    crossings = find_crossings(*texts, beads, vectors=rows, precise=asked, terms=terms, odds=odds)
+    return Alignment(source, target, loosened(beads, crossings), crossings)
 
 
 def _terms(
