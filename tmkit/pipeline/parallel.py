@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -138,6 +139,7 @@ def _serve(connection: Connection[Any, Any]) -> None:
     """The life of a worker: a function, then items, until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    sys.unraisablehook = _leave_later
     for name in _ONE_THREAD:  # before numpy comes with the function: the cores are taken already
         os.environ.setdefault(name, "1")
     with suppress(EOFError, OSError):
@@ -148,3 +150,12 @@ def _serve(connection: Connection[Any, Any]) -> None:
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(1)
+
+
+def _leave_later(lost: sys.UnraisableHookArgs) -> None:
+    """A finalizer swallows what a signal raises in it: leave a moment later, outside it."""
+    if isinstance(lost.exc_value, SystemExit) and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _leave)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    else:
+        sys.__unraisablehook__(lost)

@@ -69,7 +69,11 @@ class Wrapping(NamedTuple):
         """Do both lines belong to one paragraph? ``margin`` is that of their group."""
         if not self.width or _opens(after, margin):
             return False
-        return self.full(before, after) or (_goes_on(after) and not ends_sentence(before.text))
+        if self.full(before, after):
+            return True
+        # «1-тарау» below a short line opens a heading, «2026-yil» below a long one does not
+        opens = after.text[:1].isdigit() and 4 * (before.indent + len(before.text)) < 3 * self.width
+        return _goes_on(after) and not opens and not ends_sentence(before.text)
 
     def full(self, before: Line, after: Line) -> bool:
         """Had the first word of ``after`` no room in the line before?"""
@@ -88,5 +92,5 @@ def _opens(line: Line, margin: int) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
-    first = next((character for character in line.text if character.isalnum()), "")  # «1-тарау» opens a heading
+    first = next((character for character in line.text if character.isalpha()), "")
     return first.islower()
