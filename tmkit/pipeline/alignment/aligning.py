@@ -120,7 +120,7 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
     Moved passages are among them. ``document`` names the source document in the units; by default it is the source's
     path. Queries are notes.
     """
-    beads = with_moved(alignment)
+    found = with_moved(alignment)
     return tuple(
         TranslationUnit(
             (joined(pair.source), joined(pair.target)),
@@ -131,7 +131,7 @@ def units(alignment: Alignment, *, min_score: float = 0.0, document: str = "") -
             ),
             notes(alignment.queries, bead.source),
         )
-        for bead, pair in zip(beads, _as_pairs(alignment, beads), strict=True)
+        for bead, pair in zip(found, _as_pairs(alignment, found), strict=True)
         if pair.score >= min_score and has_text(pair.source) and has_text(pair.target)
     )
 
