@@ -131,11 +131,16 @@ def _by_stem(word: str, plain: str, lang: Lang) -> str | None:
 def _everyday_word(word: str, lang: Lang) -> str | None:
     """The word with an everyday stem spelled right, and endings behind it; None where it has none."""
     stems, language = _everyday(lang), morphology(lang)
-    for stop in range(len(word), _SHORTEST - 1, -1):
+    for stop in range(min(len(word), _longest(lang)), _SHORTEST - 1, -1):
         right = stems.get(word[:stop])
         if right is not None and (stop > _SHORTEST or stop == len(word) or language.is_ending(word[stop:])):
             return right + word[stop:]
     return None
+
+
+@cache
+def _longest(lang: Lang) -> int:
+    return max(map(len, _everyday(lang)), default=0)
 
 
 @cache

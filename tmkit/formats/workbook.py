@@ -67,13 +67,16 @@ def _rows(sheet: Iterable[object], path: str) -> Iterator[Sequence[Cell]]:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     assert isinstance(sheet, ReadOnlyWorksheet)
+    width = 0  # of the first row with anything in it, which has the headings
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
         if number > _MAX_ROWS:
             raise InputError(f"more than {_MAX_ROWS} rows; split the table", path, number)
-        width = 0 if row.count(None) == len(row) else len(row)  # a row far below has many empty ones before it
-        while width and row[width - 1] is None:  # openpyxl fills each row up
-            width -= 1
-        yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(row[:width], 1)]
+        filled = 0 if row.count(None) == len(row) else len(row)  # a row far below has many empty ones before it
+        while filled and row[filled - 1] is None:  # openpyxl fills each row up
+            filled -= 1
+        width = width or filled
+        cells = row[: max(filled, width)] if filled else ()  # an empty cell under a heading is a cell
+        yield [Cell(_text(value), Location(path, number, column)) for column, value in enumerate(cells, 1)]
 
 
 def _text(value: object) -> str:
